@@ -1,0 +1,123 @@
+package dev.bifrost.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A string. It keeps the bytes between the quotes as they came, escapes included, and copies them
+/// raw when written. Two are equal when they say the same, however they are escaped.
+public final class Str implements Json {
+  /// The empty string.
+  public static final Str EMPTY = of("");
+
+  private final byte[] bytes;
+  private final int from;
+  private final int to;
+  private final boolean escaped;
+
+  /// The raw text from `from` to `to` without its quotes; `escaped` when it holds a backslash.
+  Str(byte[] bytes, int from, int to, boolean escaped) {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+    this.escaped = escaped;
+  }
+
+  /// A new string that says `value`. A lone surrogate is written as an escape.
+  public static Str of(String value) {
+    Bytes out = new Bytes(value.length() + 8);
+    boolean escaped = Escapes.write(value, out);
+    return new Str(out.toArray(), 0, out.length(), escaped);
+  }
+
+  /// A new string that says what these UTF-8 bytes say.
+  public static Str ofUtf8(byte[] text) {
+    return of(new String(text, StandardCharsets.UTF_8));
+  }
+
+  /// A new string whose content is the JSON text of `value`, as function arguments travel in
+  /// OpenAI's APIs.
+  public static Str quoting(Json value) {
+    return ofUtf8(value.toBytes());
+  }
+
+  /// These strings after one another, copied raw.
+  public static Str join(List<Str> pieces) {
+    if (pieces.size() == 1) {
+      return pieces.get(0);
+    }
+    int length = 0;
+    for (Str piece : pieces) {
+      length += piece.to - piece.from;
+    }
+    Bytes out = new Bytes(length);
+    boolean escaped = false;
+    for (Str piece : pieces) {
+      out.put(piece.bytes, piece.from, piece.to);
+      escaped |= piece.escaped;
+    }
+    return new Str(out.toArray(), 0, length, escaped);
+  }
+
+  /// What the string says. Decoded at each call.
+  public String value() {
+    return escaped
+        ? Escapes.decode(bytes, from, to)
+        : new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /// What the string says, as UTF-8.
+  public byte[] utf8() {
+    return value().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Whether it says nothing.
+  public boolean isEmpty() {
+    return from == to;
+  }
+
+  /// Whether it says nothing but white space.
+  public boolean isBlank() {
+    return isEmpty() || value().isBlank();
+  }
+
+  /// Whether it says `text`.
+  public boolean is(String text) {
+    int length = text.length();
+    if (escaped || to - from != length) {
+      return to - from >= length && value().equals(text);
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[from + i] != text.charAt(i)) {
+        return value().equals(text);
+      }
+    }
+    return true;
+  }
+
+  /// The number of bytes between its quotes as it stands, escapes and all: a measure of its size,
+  /// not its count of characters.
+  public int rawLength() {
+    return to - from;
+  }
+
+  @Override
+  public void writeTo(Bytes out) {
+    out.put('"').put(bytes, from, to).put('"');
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Str that && value().equals(that.value());
+  }
+
+  @Override
+  public int hashCode() {
+    return value().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}
