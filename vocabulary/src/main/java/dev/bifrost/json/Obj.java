@@ -58,7 +58,7 @@ public abstract sealed class Obj implements Json permits SliceObj, ListObj {
 
   /// The array of that name, or an empty one.
   public final Arr list(String name) {
-    return get(name) instanceof Arr value ? value : Arr.EMPTY;
+    return get(name) instanceof Arr value ? value : Arr.empty();
   }
 
   /// The number of that name, or null.
