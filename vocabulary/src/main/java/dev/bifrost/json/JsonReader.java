@@ -168,21 +168,18 @@ final class JsonReader {
 
   private int escape(int i) {
     at = i;
-    if (i + 1 >= end) {
-      throw fault("a string has no end");
-    }
-    switch (bytes[i + 1]) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-        return i + 2;
-      }
+    int letter = i + 1 < end ? bytes[i + 1] : -1;
+    return switch (letter) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> i + 2;
       case 'u' -> {
         if (i + 6 > end || Escapes.hex(bytes, i + 2) < 0) {
           throw fault("\\u wants four hexadecimal digits");
         }
-        return i + 6;
+        yield i + 6;
       }
+      case -1 -> throw fault("a string has no end");
       default -> throw fault("an unknown escape stands in a string");
-    }
+    };
   }
 
   private void word(int node, byte first) {
