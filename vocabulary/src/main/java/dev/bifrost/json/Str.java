@@ -78,7 +78,17 @@ public final class Str implements Json {
 
   /// Whether it says nothing but white space.
   public boolean isBlank() {
-    return isEmpty() || value().isBlank();
+    for (int i = from; i < to; i++) {
+      byte b = bytes[i];
+      if (b == '\\' && "nrtf".indexOf(bytes[i + 1]) >= 0) {
+        i++;
+      } else if (b == '\\' || b < 0) {
+        return value().isBlank();
+      } else if (b != ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether it says `text`.
