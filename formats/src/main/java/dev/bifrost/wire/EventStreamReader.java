@@ -9,13 +9,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds frames in an event stream as the standard parses it (WHATWG HTML, section 9.2.6, read
-/// 2026-11-24): lines end in LF, CR or CRLF, comments and unknown fields are passed over, several
-/// `data:` lines are joined by LF. Beyond the standard, a last event without its empty line still
-/// counts, as providers close like that.
+/// 2026-11-24): lines end in LF, CR or CRLF, comments and other fields are passed over, several
+/// `data:` lines are joined by LF. Two liberties: a last event without its empty line still counts,
+/// as providers close like that; bytes that are no UTF-8 are left to the reader of the text.
 final class EventStreamReader implements FrameReader {
-  private byte[] held = new byte[0];
-  private int heldLength;
-  private boolean skipLineFeed;
+  private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] DATA = "data".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] EVENT = "event".getBytes(StandardCharsets.UTF_8);
+
+  /// The line that has begun and not ended.
+  private Bytes begun = new Bytes(0);
+
+  private boolean afterCarriageReturn;
   private boolean first = true;
   private @Nullable String name;
   private @Nullable Line data;
@@ -27,98 +32,68 @@ final class EventStreamReader implements FrameReader {
   @Override
   public void accept(byte[] bytes, int from, int to, Consumer<? super Frame> out) {
     int lineFrom = from;
-    int i = from;
-    while (i < to) {
+    for (int i = from; i < to; i++) {
       byte b = bytes[i];
       if (b != '\n' && b != '\r') {
-        i++;
-        continue;
-      }
-      if (skipLineFeed && b == '\n' && i == lineFrom && heldLength == 0) {
-        skipLineFeed = false;
-        lineFrom = ++i;
-        continue;
-      }
-      skipLineFeed = b == '\r';
-      if (heldLength == 0) {
-        line(bytes, lineFrom, i, out);
+        afterCarriageReturn = false;
+      } else if (b == '\n' && afterCarriageReturn) {
+        afterCarriageReturn = false;
+        lineFrom = i + 1;
       } else {
-        hold(bytes, lineFrom, i);
-        byte[] whole = held;
-        int length = heldLength;
-        held = new byte[0];
-        heldLength = 0;
-        line(whole, 0, length, out);
+        afterCarriageReturn = b == '\r';
+        lineEnds(bytes, lineFrom, i, out);
+        lineFrom = i + 1;
       }
-      lineFrom = ++i;
     }
-    if (lineFrom < to) {
-      skipLineFeed = false;
-      hold(bytes, lineFrom, to);
-    }
-    keepOwn();
+    begin(bytes, lineFrom, to);
   }
 
   @Override
   public void end(Consumer<? super Frame> out) {
-    if (heldLength > 0) {
-      line(held, 0, heldLength, out);
-      heldLength = 0;
-    }
+    lineEnds(new byte[0], 0, 0, out);
     dispatch(out);
   }
 
-  private void hold(byte[] bytes, int from, int to) {
-    int length = heldLength + to - from;
-    checkSize(length);
-    if (length > held.length) {
-      held = Arrays.copyOf(held, Math.max(length, held.length * 2));
-    }
-    System.arraycopy(bytes, from, held, heldLength, to - from);
-    heldLength = length;
+  private void begin(byte[] bytes, int from, int to) {
+    checkSize(begun.length() + to - from);
+    begun.put(bytes, from, to);
   }
 
-  /// The caller's array may be used again after the call: what is not yet told becomes a copy.
-  private void keepOwn() {
-    Line line = data;
-    if (line != null) {
-      data = new Line(Arrays.copyOfRange(line.bytes, line.from, line.to), 0, line.to - line.from);
+  private void lineEnds(byte[] bytes, int from, int to, Consumer<? super Frame> out) {
+    if (begun.length() == 0) {
+      line(bytes, from, to, out);
+      return;
     }
+    begin(bytes, from, to);
+    byte[] whole = begun.toArray();
+    begun = new Bytes(0);
+    line(whole, 0, whole.length, out);
   }
 
   private void line(byte[] bytes, int lineFrom, int to, Consumer<? super Frame> out) {
-    int from = lineFrom;
-    if (first) {
-      first = false;
-      if (to - from >= 3 && bytes[from] == (byte) 0xef && bytes[from + 1] == (byte) 0xbb) {
-        from += 3;
-      }
-    }
+    int from = first && startsWith(bytes, lineFrom, to, BYTE_ORDER_MARK) ? lineFrom + 3 : lineFrom;
+    first = false;
     if (from == to) {
       dispatch(out);
-    } else if (isField(bytes, from, to, "data")) {
-      data(bytes, valueFrom(bytes, from + 4, to), to);
-    } else if (isField(bytes, from, to, "event")) {
-      int value = valueFrom(bytes, from + 5, to);
-      name = new String(bytes, value, to - value, StandardCharsets.UTF_8);
+    } else if (isField(bytes, from, to, DATA)) {
+      data(bytes, valueFrom(bytes, from + DATA.length, to), to);
+    } else if (isField(bytes, from, to, EVENT)) {
+      int value = valueFrom(bytes, from + EVENT.length, to);
+      name = value == to ? null : new String(bytes, value, to - value, StandardCharsets.UTF_8);
     }
   }
 
   private void data(byte[] bytes, int from, int to) {
     Line before = data;
-    if (before == null && joined == null) {
+    if (before == null) {
       data = new Line(bytes, from, to);
       return;
     }
-    if (joined == null && before != null) {
-      joined = new Bytes(to - from + before.to - before.from + 1);
-      joined.put(before.bytes, before.from, before.to);
-      data = null;
+    if (joined == null) {
+      joined = new Bytes(256).put(before.bytes, before.from, before.to);
     }
-    if (joined != null) {
-      checkSize(joined.length() + to - from);
-      joined.put('\n').put(bytes, from, to);
-    }
+    checkSize(joined.length() + to - from);
+    joined.put('\n').put(bytes, from, to);
   }
 
   private void dispatch(Consumer<? super Frame> out) {
@@ -136,19 +111,17 @@ final class EventStreamReader implements FrameReader {
     }
   }
 
-  private static boolean isField(byte[] bytes, int from, int to, String field) {
-    int length = field.length();
-    if (to - from < length || (to - from > length && bytes[from + length] != ':')) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (bytes[from + i] != field.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isField(byte[] bytes, int from, int to, byte[] field) {
+    int colon = from + field.length;
+    return startsWith(bytes, from, to, field) && (colon == to || bytes[colon] == ':');
   }
 
+  private static boolean startsWith(byte[] bytes, int from, int to, byte[] start) {
+    return to - from >= start.length
+        && Arrays.equals(bytes, from, from + start.length, start, 0, start.length);
+  }
+
+  /// Where the value begins: one space after the colon does not count.
   private static int valueFrom(byte[] bytes, int colon, int to) {
     int from = Math.min(colon + 1, to);
     return from < to && bytes[from] == ' ' ? from + 1 : from;

@@ -7,8 +7,8 @@ public interface FrameReader {
   /// The most bytes one frame may have; a longer one ends the reading.
   int MAX_FRAME_BYTES = 16 << 20;
 
-  /// Takes the next bytes; they are not kept beyond the call unless a frame is unfinished, and then
-  /// copied.
+  /// Takes the next bytes. Frames, and the texts read from them, are slices of the array where they
+  /// can be: it is handed over, and nobody may write to it afterwards.
   ///
   /// @throws dev.bifrost.failure.Failed `PROVIDER_FAULT` when a frame is longer than
   ///   [#MAX_FRAME_BYTES] or the framing is broken

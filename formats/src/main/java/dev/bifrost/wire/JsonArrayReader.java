@@ -5,43 +5,59 @@ import dev.bifrost.failure.Failure;
 import dev.bifrost.json.Bytes;
 import java.util.function.Consumer;
 
-/// Finds the objects of one JSON array as they arrive.
+/// Finds the objects of one JSON array as they arrive; an object that stands alone, such as an
+/// error body, is found too.
 final class JsonArrayReader implements FrameReader {
-  private Bytes item = new Bytes(1024);
+  /// The item that has begun and not ended.
+  private Bytes begun = new Bytes(0);
+
   private int depth;
   private boolean inString;
   private boolean afterBackslash;
 
   @Override
   public void accept(byte[] bytes, int from, int to, Consumer<? super Frame> out) {
+    int itemFrom = from;
     for (int i = from; i < to; i++) {
       byte b = bytes[i];
-      if (depth == 0 && b != '{') {
-        continue;
-      }
-      item.put(b);
       if (inString) {
         inString = afterBackslash || b != '"';
         afterBackslash = !afterBackslash && b == '\\';
       } else if (b == '"') {
-        inString = true;
+        inString = depth > 0;
       } else if (b == '{') {
-        depth++;
-      } else if (b == '}' && --depth == 0) {
-        byte[] text = item.toArray();
-        item = new Bytes(text.length);
-        out.accept(new Frame(null, text, 0, text.length));
+        itemFrom = depth++ == 0 ? i : itemFrom;
+      } else if (b == '}' && depth > 0 && --depth == 0) {
+        itemEnds(bytes, itemFrom, i + 1, out);
       }
     }
-    if (item.length() > MAX_FRAME_BYTES) {
-      throw Failed.of(
-          Failure.Kind.PROVIDER_FAULT,
-          "the provider sent an item of more than " + MAX_FRAME_BYTES + " bytes");
+    if (depth > 0) {
+      begin(bytes, itemFrom, to);
     }
   }
 
   @Override
   public void end(Consumer<? super Frame> out) {
     // An item without its end is no frame; the decoder tells that the format's end was not seen.
+  }
+
+  private void begin(byte[] bytes, int from, int to) {
+    if (begun.length() + to - from > MAX_FRAME_BYTES) {
+      throw Failed.of(
+          Failure.Kind.PROVIDER_FAULT,
+          "the provider sent an item of more than " + MAX_FRAME_BYTES + " bytes");
+    }
+    begun.put(bytes, from, to);
+  }
+
+  private void itemEnds(byte[] bytes, int from, int to, Consumer<? super Frame> out) {
+    if (begun.length() == 0) {
+      out.accept(new Frame(null, bytes, from, to));
+      return;
+    }
+    begin(bytes, from, to);
+    byte[] whole = begun.toArray();
+    begun = new Bytes(0);
+    out.accept(new Frame(null, whole, 0, whole.length));
   }
 }

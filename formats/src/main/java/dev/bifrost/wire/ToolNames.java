@@ -17,9 +17,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// The names of one request's tools as the target format accepts them, and the way back for the
 /// answer: namespaces are flattened, long or odd names get a short alias, freeform tools become
@@ -35,14 +37,28 @@ public final class ToolNames {
   /// @param otherCharacters what a name may hold besides ASCII letters, digits, `_` and `-`
   /// @param namespaces whether the format knows namespaces
   /// @param freeform whether the format knows freeform tools
-  public record Rules(int maxLength, String otherCharacters, boolean namespaces, boolean freeform) {
+  /// @param letterFirst whether a name must begin with a letter or `_`
+  public record Rules(
+      int maxLength,
+      String otherCharacters,
+      boolean namespaces,
+      boolean freeform,
+      boolean letterFirst) {
     /// Letters, digits, `_` and `-`, 64 of them, plain functions only.
     public static final Rules PLAIN = new Rules(64, "", false, false);
+
+    /// Rules that let a name begin with any of its characters.
+    public Rules(int maxLength, String otherCharacters, boolean namespaces, boolean freeform) {
+      this(maxLength, otherCharacters, namespaces, freeform, false);
+    }
   }
+
+  /// A tool as the target format names it.
+  private record Sent(@Nullable String namespace, String name) {}
 
   private final Rules rules;
   private final Map<ToolName, String> aliases = new HashMap<>();
-  private final Map<String, ToolName> originals = new HashMap<>();
+  private final Map<Sent, ToolName> originals = new HashMap<>();
 
   private ToolNames(Rules rules) {
     this.rules = rules;
@@ -79,7 +95,8 @@ public final class ToolNames {
     switch (request.tools().choice()) {
       case ToolChoice.Named(ToolName tool) -> mentioned.add(tool);
       case ToolChoice.Allowed allowed -> mentioned.addAll(allowed.tools());
-      case null, default -> {}
+      case ToolChoice.Auto _, ToolChoice.None _, ToolChoice.Required _ -> {}
+      case null -> {}
     }
     for (Message message : request.messages()) {
       for (Part part : message.parts()) {
@@ -94,7 +111,7 @@ public final class ToolNames {
   /// The name to send for this tool.
   public String outgoing(ToolName tool) {
     String alias = aliases.get(tool);
-    return alias != null ? alias : fits(tool) ? tool.name() : alias(tool);
+    return alias != null ? alias : alias(tool);
   }
 
   /// Whether this tool's free text travels as the one argument of a function.
@@ -127,16 +144,23 @@ public final class ToolNames {
         .build();
   }
 
-  /// The tool that the answer means by this name.
+  /// The tool that the answer means by this name outside any namespace.
   public ToolName original(String alias) {
-    ToolName known = originals.get(alias);
-    return known == null ? ToolName.function(alias) : known;
+    return original(ToolName.function(alias));
+  }
+
+  /// The tool that the answer means by this name.
+  public ToolName original(ToolName answered) {
+    return originals.getOrDefault(new Sent(answered.namespace(), answered.name()), answered);
   }
 
   /// Whether every name is its own, so that answers need no way back.
   public boolean isIdentity() {
-    return originals.entrySet().stream()
-        .allMatch(known -> known.getValue().equals(ToolName.function(known.getKey())));
+    return aliases.entrySet().stream()
+        .allMatch(given ->
+            given.getKey().name().equals(given.getValue())
+                && Objects.equals(given.getKey().namespace(), namespace(given.getKey()))
+                && !wraps(given.getKey()));
   }
 
   /// A machine that turns the names of an answer's calls back and takes free text out of its
@@ -153,42 +177,57 @@ public final class ToolNames {
   }
 
   private void give(ToolName tool, String name) {
-    String free = originals.containsKey(name) ? shortened(name, tool) : name;
+    String free = name;
+    for (int attempt = 1; originals.containsKey(new Sent(namespace(tool), free)); attempt++) {
+      free = marked(name, tool, attempt);
+    }
     aliases.put(tool, free);
-    originals.put(free, tool);
+    originals.put(new Sent(namespace(tool), free), tool);
+  }
+
+  /// The namespace that is sent beside the name.
+  private @Nullable String namespace(ToolName tool) {
+    return rules.namespaces() ? tool.namespace() : null;
   }
 
   private boolean fits(ToolName tool) {
-    return (tool.namespace() == null || rules.namespaces())
-        && !tool.name().isEmpty()
-        && tool.name().length() <= rules.maxLength()
-        && tool.name().chars().allMatch(this::isAllowed);
+    return alias(tool).equals(tool.name()) && Objects.equals(tool.namespace(), namespace(tool));
+  }
+
+  private String alias(ToolName tool) {
+    String spelled = spelled(tool);
+    return spelled.length() <= rules.maxLength() ? spelled : marked(spelled, tool, 0);
+  }
+
+  /// The whole name in characters that the target accepts, the namespace before it where the target
+  /// has no other place for that.
+  private String spelled(ToolName tool) {
+    boolean flattened = !Objects.equals(tool.namespace(), namespace(tool));
+    String whole = flattened ? tool.namespace() + "__" + tool.name() : tool.name();
+    StringBuilder spelled = new StringBuilder(whole.length() + 1);
+    if (whole.isEmpty() || (rules.letterFirst() && !isLetter(whole.charAt(0)))) {
+      spelled.append('_');
+    }
+    whole.chars().forEach(c -> spelled.append(isAllowed(c) ? (char) c : '_'));
+    return spelled.toString();
   }
 
   private boolean isAllowed(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
+    return isLetter(c)
         || (c >= '0' && c <= '9')
-        || c == '_'
         || c == '-'
         || rules.otherCharacters().indexOf(c) >= 0;
   }
 
-  private String alias(ToolName tool) {
-    String full =
-        tool.namespace() == null || rules.namespaces()
-            ? tool.name()
-            : tool.namespace() + "__" + tool.name();
-    StringBuilder clean = new StringBuilder(full.length());
-    full.chars().forEach(c -> clean.append(isAllowed(c) ? (char) c : '_'));
-    String alias = clean.toString();
-    return alias.isEmpty() || alias.length() > rules.maxLength() ? shortened(alias, tool) : alias;
+  private static boolean isLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
-  /// The name cut to fit, with a checksum of the whole so that two long names stay two.
-  private String shortened(String name, ToolName tool) {
+  /// The name, shortened where it must be, with a checksum that tells two tools apart.
+  private String marked(String name, ToolName tool, int attempt) {
     CRC32 sum = new CRC32();
-    sum.update((tool.namespace() + "\n" + tool.name()).getBytes(StandardCharsets.UTF_8));
+    String whole = tool.namespace() + "\n" + tool.name() + "\n" + tool.kind() + attempt;
+    sum.update(whole.getBytes(StandardCharsets.UTF_8));
     String mark = "_" + Long.toHexString(0x1_0000_0000L | sum.getValue()).substring(1);
     return name.substring(0, Math.min(name.length(), rules.maxLength() - mark.length())) + mark;
   }

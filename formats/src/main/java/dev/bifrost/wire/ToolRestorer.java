@@ -38,7 +38,17 @@ final class ToolRestorer implements Consumer<StreamEvent> {
         wrapped.remove(index);
         next.accept(event);
       }
-      default -> next.accept(event);
+      case StreamEvent.Started _,
+          PartStarted _,
+          StreamEvent.TextDelta _,
+          StreamEvent.ReasoningDelta _,
+          ArgumentsDelta _,
+          StreamEvent.SignatureDelta _,
+          StreamEvent.CitationDelta _,
+          PartEnded _,
+          StreamEvent.Finished _,
+          StreamEvent.Broken _ ->
+          next.accept(event);
     }
   }
 
@@ -47,7 +57,7 @@ final class ToolRestorer implements Consumer<StreamEvent> {
   }
 
   private void start(int index, Part.ToolCall call) {
-    ToolName tool = names.original(call.tool().name());
+    ToolName tool = names.original(call.tool());
     if (!names.wraps(tool)) {
       next.accept(new PartStarted(index, new Part.ToolCall(call.id(), tool, call.arguments())));
       return;
