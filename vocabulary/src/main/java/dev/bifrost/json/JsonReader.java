@@ -3,6 +3,7 @@ package dev.bifrost.json;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// The one pass over a text that checks it (RFC 8259, strictly: no comments, no trailing commas,
 /// valid UTF-8, no raw control characters) and writes its index. Strings are scanned eight bytes at
@@ -50,7 +51,7 @@ final class JsonReader {
         byte close = (byte) (first + 2);
         if (bytes[skipSpace("a value or an end")] != close) {
           if (depth == open.length) {
-            open = java.util.Arrays.copyOf(open, open.length * 4);
+            open = Arrays.copyOf(open, open.length * 4);
           }
           open[depth++] = node;
           if (first == '{') {
@@ -145,6 +146,7 @@ final class JsonReader {
         escaped = true;
         i = escape(i);
       } else if (b < 0) {
+        at = i;
         i = Utf8.skip(bytes, i, end);
         if (i < 0) {
           throw fault("a string is not valid UTF-8");

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /// A number by its spelling: `1.0`, `1e0` and integers of 23 digits come back as they came. Two are
 /// equal when spelled alike.
 public final class Num implements Json {
+  /// So many digits are never beyond `long`.
+  private static final int SAFE_DIGITS = 18;
+
   private final byte[] bytes;
   private final int from;
   private final int to;
@@ -39,19 +42,31 @@ public final class Num implements Json {
   /// The value as a whole number: fractions are cut off, what is too large becomes the nearest
   /// `long`.
   public long longValue() {
-    long value = 0;
     int start = bytes[from] == '-' ? from + 1 : from;
-    if (to - start > 18) {
-      return bigLong();
-    }
+    long value = 0;
     for (int i = start; i < to; i++) {
       int digit = bytes[i] - '0';
       if (digit < 0 || digit > 9) {
-        return bigLong();
+        return (long) doubleValue();
       }
       value = value * 10 + digit;
     }
+    if (to - start > SAFE_DIGITS) {
+      return large(start);
+    }
     return start == from ? value : -value;
+  }
+
+  /// A whole number that may be beyond `long`.
+  private long large(int start) {
+    if (to - start == SAFE_DIGITS + 1) {
+      try {
+        return Long.parseLong(lexeme());
+      } catch (NumberFormatException beyond) {
+        // As with more digits.
+      }
+    }
+    return start == from ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 
   /// The value as an `int`; what is too large becomes the nearest `int`.
@@ -62,10 +77,6 @@ public final class Num implements Json {
   /// The nearest `double`.
   public double doubleValue() {
     return Double.parseDouble(lexeme());
-  }
-
-  private long bigLong() {
-    return (long) doubleValue();
   }
 
   @Override

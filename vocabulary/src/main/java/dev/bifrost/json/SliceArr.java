@@ -5,8 +5,8 @@ import java.util.List;
 
 /// An array that stands in a document.
 final class SliceArr extends Arr {
-  private final Tape tape;
-  private final int node;
+  final Tape tape;
+  final int node;
 
   SliceArr(Tape tape, int node) {
     this.tape = tape;

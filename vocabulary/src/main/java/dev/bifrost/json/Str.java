@@ -10,6 +10,9 @@ public final class Str implements Json {
   /// The empty string.
   public static final Str EMPTY = of("");
 
+  /// A character written as an escape of four digits.
+  private static final int MAX_BYTES_PER_CHAR = 6;
+
   private final byte[] bytes;
   private final int from;
   private final int to;
@@ -93,13 +96,23 @@ public final class Str implements Json {
 
   /// Whether it says `text`.
   public boolean is(String text) {
+    return says(bytes, from, to, escaped, text);
+  }
+
+  /// Whether the raw text between two quotes says `text`. Only where that has characters beyond
+  /// ASCII or the raw text has escapes must it be decoded, and then it is short.
+  static boolean says(byte[] bytes, int from, int to, boolean escaped, String text) {
+    int rawLength = to - from;
     int length = text.length();
-    if (escaped || to - from != length) {
-      return to - from >= length && value().equals(text);
+    if (rawLength < length || rawLength > length * MAX_BYTES_PER_CHAR) {
+      return false;
+    }
+    if (escaped || rawLength > length) {
+      return new Str(bytes, from, to, escaped).value().equals(text);
     }
     for (int i = 0; i < length; i++) {
       if (bytes[from + i] != text.charAt(i)) {
-        return value().equals(text);
+        return false;
       }
     }
     return true;

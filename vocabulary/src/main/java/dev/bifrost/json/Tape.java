@@ -82,21 +82,9 @@ final class Tape {
     return found;
   }
 
-  private boolean isNamed(int key, String name) {
-    if (escaped(key)) {
-      return str(key).value().equals(name);
-    }
-    int from = from(key) + 1;
-    int length = name.length();
-    if (to(key) - 1 - from != length) {
-      return length < to(key) - 1 - from && str(key).value().equals(name);
-    }
-    for (int i = 0; i < length; i++) {
-      if (bytes[from + i] != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+  /// Whether the name at this node says `name`.
+  boolean isNamed(int key, String name) {
+    return Str.says(bytes, from(key) + 1, to(key) - 1, escaped(key), name);
   }
 
   void copy(int node, Bytes out) {
