@@ -118,6 +118,26 @@ public final class Str implements Json {
     return true;
   }
 
+  /// Where the byte first stands between its quotes, escapes and all, or -1. For ASCII bytes that
+  /// are never escaped, such as a comma.
+  public int rawIndexOf(char ascii) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == ascii) {
+        return i - from;
+      }
+    }
+    return -1;
+  }
+
+  /// The piece of it from byte `rawFrom` (inclusive) to `rawTo` (exclusive) as it stands, not
+  /// copied. The places may not lie inside an escape or a character.
+  public Str rawSlice(int rawFrom, int rawTo) {
+    if (rawFrom < 0 || rawTo < rawFrom || rawTo > to - from) {
+      throw new IndexOutOfBoundsException(rawFrom + ".." + rawTo + " of " + (to - from));
+    }
+    return new Str(bytes, from + rawFrom, from + rawTo, escaped);
+  }
+
   /// The number of bytes between its quotes as it stands, escapes and all: a measure of its size,
   /// not its count of characters.
   public int rawLength() {
