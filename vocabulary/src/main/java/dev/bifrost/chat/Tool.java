@@ -21,15 +21,21 @@ public sealed interface Tool {
   ///
   /// @param grammar the format of its input in OpenAI's form (`{"type":"grammar",…}`), or null for
   ///   plain text
-  record Freeform(ToolName name, @Nullable Str description, @Nullable Obj grammar)
-      implements Tool {}
+  /// @param options rare properties
+  record Freeform(ToolName name, @Nullable Str description, @Nullable Obj grammar, Options options)
+      implements Tool {
+    /// A tool without rare properties.
+    public Freeform(ToolName name, @Nullable Str description, @Nullable Obj grammar) {
+      this(name, description, grammar, Options.NONE);
+    }
+  }
 
   /// A tool that the provider runs.
   ///
   /// @param raw its definition in the format that gave it
   record Server(ServerToolKind kind, String name, Part.Raw raw) implements Tool {}
 
-  /// Rare properties of a function.
+  /// Rare properties of a tool that the client runs.
   ///
   /// @param strict whether the arguments must fit the schema exactly; null where the client did not
   ///   say
