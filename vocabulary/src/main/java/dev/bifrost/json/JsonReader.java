@@ -1,8 +1,5 @@
 package dev.bifrost.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The one pass over a text that checks it (RFC 8259, strictly: no comments, no trailing commas,
@@ -12,15 +9,15 @@ final class JsonReader {
   /// How deep arrays and objects may lie in one another; real requests stay below 60.
   static final int MAX_DEPTH = 512;
 
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = 0x8080808080808080L;
-
   private final byte[] bytes;
   private final int end;
   private final Tape tape;
   private int at;
+
+  /// The nodes of the objects and arrays around the present place.
+  private int[] open = new int[32];
+
+  private int depth;
 
   private JsonReader(byte[] bytes, int from, int to) {
     this.bytes = bytes;
@@ -36,59 +33,65 @@ final class JsonReader {
   }
 
   private void document() {
-    int[] open = new int[32];
-    int depth = 0;
-    while (true) {
-      // A value is expected at `at`.
+    boolean goesOn;
+    do {
       int from = skipSpace("a value");
-      int node = tape.begin(from);
       byte first = bytes[from];
       if (first == '{' || first == '[') {
-        if (depth == MAX_DEPTH) {
-          throw fault("nested deeper than " + MAX_DEPTH);
-        }
-        at = from + 1;
-        byte close = (byte) (first + 2);
-        if (bytes[skipSpace("a value or an end")] != close) {
-          if (depth == open.length) {
-            open = Arrays.copyOf(open, open.length * 4);
-          }
-          open[depth++] = node;
-          if (first == '{') {
-            name();
-          }
-          continue;
-        }
-        at++;
-        tape.end(node, at, false);
+        goesOn = opens(first) || goesOn();
       } else if (first == '"') {
-        string(node);
+        string(tape.begin(from));
+        goesOn = goesOn();
       } else {
-        word(node, first);
+        word(tape.begin(from), first);
+        goesOn = goesOn();
       }
-      // A value has ended: close what ends with it, or go on to the next.
-      while (true) {
-        if (depth == 0) {
-          nothingElse();
-          return;
-        }
-        boolean object = bytes[tape.from(open[depth - 1])] == '{';
-        int separator = skipSpace("a comma or an end");
-        at = separator + 1;
-        if (bytes[separator] == ',') {
-          if (object) {
-            skipSpace("a name");
-            name();
-          }
-          break;
-        }
-        if (bytes[separator] != (object ? '}' : ']')) {
-          at = separator;
-          throw fault("a comma or an end was expected");
-        }
-        tape.end(open[--depth], at, false);
-      }
+    } while (goesOn);
+    nothingElse();
+  }
+
+  /// Opens an object or array. Whether it has something in it; where not it is closed again.
+  private boolean opens(byte bracket) {
+    int node = tape.begin(at++);
+    if (depth == MAX_DEPTH) {
+      throw fault("nested deeper than " + MAX_DEPTH);
     }
+    byte close = (byte) (bracket + 2);
+    if (bytes[skipSpace("a value or an end")] == close) {
+      at++;
+      tape.end(node, at, false);
+      return false;
+    }
+    if (depth == open.length) {
+      open = Arrays.copyOf(open, open.length * 4);
+    }
+    open[depth++] = node;
+    if (bracket == '{') {
+      name();
+    }
+    return true;
+  }
+
+  /// A value has ended: closes what ends with it. Whether another value follows.
+  private boolean goesOn() {
+    while (depth > 0) {
+      boolean object = bytes[tape.from(open[depth - 1])] == '{';
+      byte separator = bytes[skipSpace("a comma or an end")];
+      if (separator == ',') {
+        at++;
+        if (object) {
+          skipSpace("a name");
+          name();
+        }
+        return true;
+      }
+      if (separator != (object ? '}' : ']')) {
+        throw fault("a comma or an end was expected");
+      }
+      at++;
+      tape.end(open[--depth], at, false);
+    }
+    return false;
   }
 
   private void name() {
@@ -129,10 +132,7 @@ final class JsonReader {
     int i = at + 1;
     boolean escaped = false;
     while (true) {
-      // Skip words in which no byte is a quote, a backslash, a control character or beyond ASCII.
-      while (i + 8 <= end && isPlain((long) WORD.get(bytes, i))) {
-        i += 8;
-      }
+      i = Escapes.plainTo(bytes, i, end);
       if (i >= end) {
         throw fault("a string has no end");
       }
@@ -151,21 +151,11 @@ final class JsonReader {
         if (i < 0) {
           throw fault("a string is not valid UTF-8");
         }
-      } else if (b < 0x20) {
+      } else {
         at = i;
         throw fault("a control character stands in a string");
-      } else {
-        i++;
       }
     }
-  }
-
-  private static boolean isPlain(long word) {
-    long quote = word ^ 0x2222222222222222L;
-    long slash = word ^ 0x5c5c5c5c5c5c5c5cL;
-    long special =
-        ((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | (word - 0x2020202020202020L) | word;
-    return (special & HIGHS) == 0;
   }
 
   private int escape(int i) {

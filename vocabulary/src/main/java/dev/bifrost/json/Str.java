@@ -1,6 +1,7 @@
 package dev.bifrost.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,14 @@ public final class Str implements Json {
     return new Str(out.toArray(), 0, out.length(), escaped);
   }
 
-  /// A new string that says what these UTF-8 bytes say.
+  /// A new string that says what these UTF-8 bytes say; what is not well formed in them becomes
+  /// U+FFFD.
   public static Str ofUtf8(byte[] text) {
-    return of(new String(text, StandardCharsets.UTF_8));
+    Bytes out = new Bytes(text.length + text.length / 16);
+    int escapes = Escapes.write(text, out);
+    return escapes < 0
+        ? of(new String(text, StandardCharsets.UTF_8))
+        : new Str(out.toArray(), 0, out.length(), escapes > 0);
   }
 
   /// A new string whose content is the JSON text of `value`, as function arguments travel in
@@ -71,7 +77,7 @@ public final class Str implements Json {
 
   /// What the string says, as UTF-8.
   public byte[] utf8() {
-    return value().getBytes(StandardCharsets.UTF_8);
+    return escaped ? Escapes.decodeUtf8(bytes, from, to) : Arrays.copyOfRange(bytes, from, to);
   }
 
   /// Whether it says nothing.

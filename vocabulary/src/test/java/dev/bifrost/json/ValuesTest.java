@@ -61,6 +61,20 @@ final class ValuesTest {
   }
 
   @Test
+  void theWayOverUtf8SaysTheSameAsTheWayOverCharacters() {
+    Random random = new Random(9);
+    for (int run = 0; run < 50_000; run++) {
+      String text = Trees.anyText(random);
+      byte[] utf8 = text.getBytes(UTF_8);
+      assertThat(Str.of(text).utf8()).isEqualTo(utf8);
+      assertThat(string(allEscaped(text)).utf8()).isEqualTo(utf8);
+      assertThat(Str.ofUtf8(utf8).text()).isEqualTo(Str.of(new String(utf8, UTF_8)).text());
+      random.nextBytes(utf8);
+      assertThat(Str.ofUtf8(utf8).value()).isEqualTo(new String(utf8, UTF_8));
+    }
+  }
+
+  @Test
   void isAsksWhatEqualsAsks() {
     Random random = new Random(7);
     for (int run = 0; run < 50_000; run++) {
