@@ -7,29 +7,10 @@ import dev.bifrost.json.Json;
 import dev.bifrost.json.Obj;
 import dev.bifrost.json.Str;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes single parts, for requests and answers alike. Null means that Gemini cannot say it.
 final class PartWriter {
-  /// Google wants a type with an address; other formats give none, so the address's ending tells.
-  private static final Map<String, String> TYPES =
-      Map.ofEntries(
-          Map.entry("png", "image/png"),
-          Map.entry("jpg", "image/jpeg"),
-          Map.entry("jpeg", "image/jpeg"),
-          Map.entry("webp", "image/webp"),
-          Map.entry("gif", "image/gif"),
-          Map.entry("heic", "image/heic"),
-          Map.entry("pdf", "application/pdf"),
-          Map.entry("txt", "text/plain"),
-          Map.entry("md", "text/markdown"),
-          Map.entry("csv", "text/csv"),
-          Map.entry("html", "text/html"),
-          Map.entry("mp3", "audio/mp3"),
-          Map.entry("wav", "audio/wav"),
-          Map.entry("mp4", "video/mp4"));
-
   private PartWriter() {}
 
   static Obj text(Str text) {
@@ -87,11 +68,27 @@ final class PartWriter {
     return Json.obj().put(Field.FILE_DATA.camel(), file).build();
   }
 
+  /// Google wants a type with an address; other formats give none, so the address's ending tells.
   private static String type(String url, String usual) {
     int query = url.indexOf('?');
     String path = query < 0 ? url : url.substring(0, query);
     String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return TYPES.getOrDefault(ending, usual);
+    return switch (ending) {
+      case "png" -> "image/png";
+      case "jpg", "jpeg" -> "image/jpeg";
+      case "webp" -> "image/webp";
+      case "gif" -> "image/gif";
+      case "heic" -> "image/heic";
+      case "pdf" -> "application/pdf";
+      case "txt" -> "text/plain";
+      case "md" -> "text/markdown";
+      case "csv" -> "text/csv";
+      case "html" -> "text/html";
+      case "mp3" -> "audio/mp3";
+      case "wav" -> "audio/wav";
+      case "mp4" -> "video/mp4";
+      default -> usual;
+    };
   }
 
   /// The part itself where this format made it. What was told of a search by the metadata of an

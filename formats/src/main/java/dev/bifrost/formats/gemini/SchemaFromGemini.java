@@ -12,7 +12,6 @@ import dev.bifrost.json.Str;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Turns Google's schemas (an OpenAPI 3.0 subset: `STRING`, `nullable`, counts as strings) into
@@ -21,19 +20,6 @@ final class SchemaFromGemini {
   /// The numbers of the enumeration `Type`, which some SDKs send (recorded).
   private static final List<String> TYPES =
       List.of("", "string", "number", "integer", "boolean", "array", "object", "null");
-
-  private static final Map<String, String> SNAKE =
-      Map.ofEntries(
-          Map.entry("any_of", "anyOf"),
-          Map.entry("min_items", "minItems"),
-          Map.entry("max_items", "maxItems"),
-          Map.entry("min_length", "minLength"),
-          Map.entry("max_length", "maxLength"),
-          Map.entry("min_properties", "minProperties"),
-          Map.entry("max_properties", "maxProperties"),
-          Map.entry("property_ordering", "propertyOrdering"),
-          Map.entry("additional_properties", "additionalProperties"),
-          Map.entry("prefix_items", "prefixItems"));
 
   private static final Obj NULL_TYPE = Json.obj().put("type", "null").build();
 
@@ -52,7 +38,7 @@ final class SchemaFromGemini {
     ObjBuilder built = Json.obj();
     for (Member member : schema.members()) {
       String said = member.name();
-      String name = SNAKE.getOrDefault(said, said);
+      String name = camel(said);
       changed |= !name.equals(said);
       if (name.equals("nullable") && member.value() instanceof Bool) {
         changed = true;
@@ -62,6 +48,23 @@ final class SchemaFromGemini {
     }
     Obj plain = built.build();
     return schema.isTrue("nullable") ? nullable(plain) : plain;
+  }
+
+  /// The keyword in the spelling that both kinds of schema share.
+  private static String camel(String keyword) {
+    return switch (keyword) {
+      case "any_of" -> "anyOf";
+      case "min_items" -> "minItems";
+      case "max_items" -> "maxItems";
+      case "min_length" -> "minLength";
+      case "max_length" -> "maxLength";
+      case "min_properties" -> "minProperties";
+      case "max_properties" -> "maxProperties";
+      case "property_ordering" -> "propertyOrdering";
+      case "additional_properties" -> "additionalProperties";
+      case "prefix_items" -> "prefixItems";
+      default -> keyword;
+    };
   }
 
   private Json value(String keyword, Json value) {

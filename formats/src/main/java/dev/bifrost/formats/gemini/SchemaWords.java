@@ -12,25 +12,12 @@ import dev.bifrost.json.Str;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The keywords of one schema of one type in Google's subset; what has no keyword there becomes a
 /// note in the description.
 final class SchemaWords {
-  /// Keywords that mean the same there, and the type they speak of.
-  private static final Map<String, String> SAME =
-      Map.ofEntries(
-          Map.entry("title", ""),
-          Map.entry("default", ""),
-          Map.entry("minItems", "array"),
-          Map.entry("maxItems", "array"),
-          Map.entry("minProperties", "object"),
-          Map.entry("maxProperties", "object"),
-          Map.entry("minLength", "string"),
-          Map.entry("maxLength", "string"),
-          Map.entry("pattern", "string"));
-
   /// Keywords that are dealt with elsewhere, or that say nothing to a model.
   private static final Set<String> DONE =
       Set.of(
@@ -89,10 +76,10 @@ final class SchemaWords {
     if (DONE.contains(name) || value == Null.NULL) {
       return;
     }
-    String ofType = SAME.get(name);
-    if (ofType != null) {
+    String spokenOf = typeOf(name);
+    if (spokenOf != null) {
       // A keyword of another type says nothing of this one.
-      if (ofType.isEmpty() || ofType.equals(type)) {
+      if (spokenOf.isEmpty() || spokenOf.equals(type)) {
         built.put(name, value);
       }
       return;
@@ -103,6 +90,18 @@ final class SchemaWords {
     if (!saysNothing) {
       note(name + ": " + value.text());
     }
+  }
+
+  /// The type of which a keyword speaks that means the same in both kinds of schema; empty for any
+  /// type, null for a keyword that Google does not have.
+  private static @Nullable String typeOf(String keyword) {
+    return switch (keyword) {
+      case "title", "default" -> "";
+      case "minItems", "maxItems" -> "array";
+      case "minProperties", "maxProperties" -> "object";
+      case "minLength", "maxLength", "pattern" -> "string";
+      default -> null;
+    };
   }
 
   /// Adds a sentence for the model.
