@@ -1,20 +1,18 @@
 package dev.bifrost.formats.gemini;
 
 import dev.bifrost.chat.Signature;
+import dev.bifrost.json.Arr;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.Obj;
 import dev.bifrost.json.Splice;
 import dev.bifrost.json.Str;
 import dev.bifrost.wire.RequestEdit;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Edits a body of this format in place. Model and streaming stand in the path, so there is little
 /// to edit.
 final class BodyEditor {
-  private static final byte[] ENVELOPE =
-      Signature.ENVELOPE_PREFIX.getBytes(StandardCharsets.US_ASCII);
   private static final String MODELS = "models/";
 
   private final Obj body;
@@ -47,76 +45,64 @@ final class BodyEditor {
   }
 
   private void restoreReasoning() {
-    if (!holdsEnvelope(body.toBytes())) {
+    if (!Seals.mayHoldEnvelope(body.toBytes())) {
       return;
     }
-    for (Obj content : Place.of("contents").objects(Field.present(body, "contents"))) {
-      if (holdsEnvelope(content.toBytes())) {
-        restore(content);
+    Arr contents = body.list("contents");
+    List<Json> values = contents.values();
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) instanceof Obj content && !restore(content.list("parts"))) {
+        splice.remove(contents, i);
       }
     }
-  }
-
-  private static boolean holdsEnvelope(byte[] text) {
-    int last = text.length - ENVELOPE.length;
-    for (int i = 0; i <= last; i++) {
-      if (text[i] == ENVELOPE[0] && isEnvelopeAt(text, i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isEnvelopeAt(byte[] text, int at) {
-    for (int i = 0; i < ENVELOPE.length; i++) {
-      if (text[at + i] != ENVELOPE[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Own seals come out of their envelopes. What another model thought goes, and its seals; the
   /// first call of such a content gets the documented placeholder instead, as newer models refuse
   /// one without a signature.
-  private void restore(Obj content) {
-    List<Json> kept = new ArrayList<>();
-    boolean foreign = false;
+  ///
+  /// @return whether anything is left of the content
+  private boolean restore(Arr parts) {
+    List<Json> values = parts.values();
+    boolean foreign = values.stream().anyMatch(BodyEditor::hasForeignSeal);
     boolean called = false;
-    for (Obj part : Place.of("parts").objects(Field.present(content, "parts"))) {
+    int left = values.size();
+    for (int i = 0; i < values.size(); i++) {
+      if (!(values.get(i) instanceof Obj part)) {
+        continue;
+      }
       boolean call = Field.FUNCTION_CALL.of(part) != null;
-      Str value = Field.THOUGHT_SIGNATURE.str(part);
-      Signature seal = value == null ? null : Signature.open(value);
-      if (seal == null) {
-        kept.add(part);
-      } else if (seal.format().equals(GeminiFormat.NAME)) {
-        kept.add(part.with(Field.THOUGHT_SIGNATURE.in(part), seal.value()));
-      } else {
-        foreign = true;
-        Obj bare = part.without(Field.THOUGHT_SIGNATURE.in(part));
-        if (call && !called) {
-          kept.add(part.with(Field.THOUGHT_SIGNATURE.in(part), Seals.PLACEHOLDER));
-        } else if (!isEmptyText(bare)) {
-          kept.add(bare);
-        }
+      String name = Field.THOUGHT_SIGNATURE.in(part);
+      Signature seal = seal(part);
+      boolean thought = part.isTrue("thought") && !part.has(name);
+      if (seal != null && seal.format().equals(GeminiFormat.NAME)) {
+        splice.set(part, name, seal.value());
+      } else if (seal != null && call && !called) {
+        splice.set(part, name, Seals.PLACEHOLDER);
+      } else if ((seal != null && saysNothing(part)) || (foreign && thought)) {
+        splice.remove(parts, i);
+        left--;
+      } else if (seal != null) {
+        splice.remove(part, name);
       }
       called |= call;
     }
-    if (foreign) {
-      kept.removeIf(part -> part instanceof Obj object && isUnsealedThought(object));
-    }
-    if (kept.isEmpty()) {
-      kept.add(PartWriter.text(Str.of("…")));
-    }
-    splice.set(content, "parts", Json.of(kept));
+    return left > 0 || values.isEmpty();
   }
 
-  private static boolean isEmptyText(Obj part) {
+  private static @Nullable Signature seal(Obj part) {
+    Str value = Field.THOUGHT_SIGNATURE.str(part);
+    return value == null ? null : Seals.open(value);
+  }
+
+  private static boolean hasForeignSeal(Json part) {
+    Signature seal = part instanceof Obj object ? seal(object) : null;
+    return seal != null && !seal.format().equals(GeminiFormat.NAME);
+  }
+
+  /// Whether a part is there for its seal only.
+  private static boolean saysNothing(Obj part) {
     Str text = part.str("text");
-    return part.isEmpty() || (text != null && text.isEmpty());
-  }
-
-  private static boolean isUnsealedThought(Obj part) {
-    return part.isTrue("thought") && Field.THOUGHT_SIGNATURE.of(part) == null;
+    return part.members().size() == 1 || part.isTrue("thought") || (text != null && text.isEmpty());
   }
 }

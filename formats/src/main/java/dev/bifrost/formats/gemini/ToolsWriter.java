@@ -79,7 +79,12 @@ final class ToolsWriter {
     if (parameters != null) {
       schema(parameters, declaration);
     }
-    Extras extras = function.options().extras();
+    properties(function.options(), declaration);
+    return declaration.build();
+  }
+
+  private void properties(Tool.Options options, ObjBuilder declaration) {
+    Extras extras = options.extras();
     for (Member extra : extras.members().members()) {
       if (GeminiFormat.NAME.equals(extras.format())) {
         declaration.put(extra.name(), extra.value());
@@ -87,7 +92,6 @@ final class ToolsWriter {
         losses.add("tools." + extra.name(), "Gemini's functions have no such property");
       }
     }
-    return declaration.build();
   }
 
   private void schema(Obj parameters, ObjBuilder declaration) {
@@ -119,6 +123,7 @@ final class ToolsWriter {
             .put("name", names.outgoing(tool.name()))
             .putIfPresent("description", description);
     schema(ToolNames.freeformSchema(), declaration);
+    properties(tool.options(), declaration);
     return declaration.build();
   }
 

@@ -28,6 +28,7 @@ import dev.bifrost.wire.Frame;
 import dev.bifrost.wire.PathFacts;
 import dev.bifrost.wire.RequestEdit;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -226,7 +227,7 @@ class ThoughtSignaturesTest {
   @Test
   @DisplayName("C-02 foreign reasoning goes, own seals come out of their envelopes, the rest stays")
   void reasoningIsRestored() {
-    String foreign = CLAUDE.envelope().value();
+    String foreign = Seals.outgoing(CLAUDE, Json.of("hm")).value();
     String own = OWN.envelope().value();
     String body =
         """
@@ -234,28 +235,44 @@ class ThoughtSignaturesTest {
          {"role":"model","parts":[{"text":"hm","thought":true},
            {"functionCall":{"name":"f", "args":{"x":1.0}},"thoughtSignature":"%s"},
            {"functionCall":{"name":"g"},"thoughtSignature":"%s"},{"text":"","thoughtSignature":"%s"}]},
-         {"role":"model","parts":[{"text":"kept","thought":true},{"text":"a","thoughtSignature":"%s"}]}],
+         {"role":"model","parts":[{"text":"kept","thought":true}, {"text":"a","thoughtSignature":"%s"}]},
+         {"role":"model","parts":[{"text":"","thoughtSignature":"%s"}]}],
          "x" : 1}
         """
-            .formatted(foreign, foreign, foreign, own)
+            .formatted(foreign, foreign, foreign, own, foreign)
             .strip();
 
     String edited = edited(body);
 
     assertThat(edited)
-        .startsWith("{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"h\\u0069\"}]},\n");
-    assertThat(edited).contains("{\"name\":\"f\", \"args\":{\"x\":1.0}}").endsWith("\"x\" : 1}");
-    assertThat(edited).doesNotContain(Signature.ENVELOPE_PREFIX);
-    List<Obj> contents = obj(edited).list("contents").objects();
-    assertThat(contents.get(1).get("parts"))
         .isEqualTo(
-            json(
-                """
-                [{'functionCall':{'name':'f','args':{'x':1.0}},'thoughtSignature':'skip_thought_signature_validator'},
-                 {'functionCall':{'name':'g'}}]
-                """));
-    assertThat(contents.get(2).get("parts"))
-        .isEqualTo(json("[{'text':'kept','thought':true},{'text':'a','thoughtSignature':'b3du'}]"));
+            """
+            {"contents":[{"role":"user","parts":[{"text":"h\\u0069"}]},
+             {"role":"model","parts":[{"functionCall":{"name":"f", "args":{"x":1.0}},"thoughtSignature":"skip_thought_signature_validator"},
+               {"functionCall":{"name":"g"}}]},
+             {"role":"model","parts":[{"text":"kept","thought":true}, {"text":"a","thoughtSignature":"b3du"}]}],
+             "x" : 1}
+            """
+                .strip());
+  }
+
+  @Test
+  @DisplayName("C-09 an envelope is base64 that SDKs can decode, and is known in either alphabet")
+  void anEnvelopeIsBase64() {
+    Str envelope = Seals.outgoing(CLAUDE, Json.of("hm? ~~ ÿÿ"));
+    byte[] bytes = Base64.getDecoder().decode(envelope.value());
+
+    for (Base64.Encoder encoder :
+        List.of(
+            Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getUrlEncoder().withoutPadding())) {
+      assertThat(Seals.arriving(Json.of(encoder.encodeToString(bytes))))
+          .isEqualTo(thought("hm? ~~ ÿÿ", CLAUDE));
+    }
+    for (String odd :
+        List.of("YmZzaWcxLn", "YmZzaWcxLn!!", "YmZzaWcxLnt9", "bfsig1.", "bfsig1.!")) {
+      assertThat(Seals.arriving(Json.of(odd)))
+          .isEqualTo(seal(Signature.of(GeminiFormat.NAME, Json.of(odd))));
+    }
   }
 
   @Test
