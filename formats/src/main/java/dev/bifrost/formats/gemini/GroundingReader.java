@@ -6,6 +6,7 @@ import dev.bifrost.chat.Part.SearchHit;
 import dev.bifrost.chat.ServerToolKind;
 import dev.bifrost.json.Arr;
 import dev.bifrost.json.Json;
+import dev.bifrost.json.Member;
 import dev.bifrost.json.Num;
 import dev.bifrost.json.Obj;
 import dev.bifrost.json.ObjBuilder;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// What `groundingMetadata` and `citationMetadata` say, in our words: citations of the text, and
 /// the web search that was made.
 final class GroundingReader {
+  /// What is cited.
+  private record Source(Obj raw, @Nullable Str uri, @Nullable Str title, @Nullable Str quote) {}
+
   private GroundingReader() {}
 
   /// The citations that lie in the last text part.
@@ -30,7 +34,11 @@ final class GroundingReader {
       }
     }
     for (Obj source : sources) {
-      add(source, source.str("uri"), source.str("title"), null, source, text, citations);
+      add(
+          source,
+          new Source(source, source.str("uri"), source.str("title"), null),
+          text,
+          citations);
     }
     return citations;
   }
@@ -44,43 +52,29 @@ final class GroundingReader {
     for (Json index : support.list("groundingChunkIndices")) {
       int at = index instanceof Num number ? number.intValue() : -1;
       if (at >= 0 && at < chunks.size() && chunks.get(at) instanceof Obj chunk) {
-        Obj source = source(chunk);
-        add(
-            segment,
-            source.str("uri"),
-            source.str("title"),
-            source.str("text"),
-            chunk,
-            text,
-            citations);
+        add(segment, source(chunk), text, citations);
       }
     }
   }
 
   private static void add(
-      Obj segment,
-      @Nullable Str uri,
-      @Nullable Str title,
-      @Nullable Str quote,
-      Obj raw,
-      TextOffsets.Snapshot text,
-      List<Citation> citations) {
+      Obj segment, Source source, TextOffsets.Snapshot text, List<Citation> citations) {
     long start = text.codePoint(segment.number("startIndex", 0));
     long end = text.codePoint(segment.number("endIndex", 0));
     if (start >= 0 && end >= 0) {
-      citations.add(
-          new Citation(uri, title, quote, start, end, new Part.Raw(GeminiFormat.NAME, raw)));
+      Part.Raw raw = new Part.Raw(GeminiFormat.NAME, source.raw());
+      citations.add(new Citation(source.uri(), source.title(), source.quote(), start, end, raw));
     }
   }
 
   /// A chunk holds one kind of source (`web`, `retrievedContext`, `maps`).
-  private static Obj source(Obj chunk) {
-    for (var member : chunk.members()) {
-      if (member.value() instanceof Obj source) {
-        return source;
+  private static Source source(Obj chunk) {
+    for (Member member : chunk.members()) {
+      if (member.value() instanceof Obj kind) {
+        return new Source(chunk, kind.str("uri"), kind.str("title"), kind.str("text"));
       }
     }
-    return Obj.empty();
+    return new Source(chunk, null, null, null);
   }
 
   /// The web search that the metadata tells of: a call and its result, or nothing.

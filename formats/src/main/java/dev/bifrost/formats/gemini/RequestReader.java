@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a whole request; model and streaming stand in its path.
 final class RequestReader {
+  private static final String MODELS = "models/";
+
   private RequestReader() {}
 
   /// The little that routing needs. Where the path names no model, the body's `model` counts.
@@ -31,6 +33,7 @@ final class RequestReader {
     if (model == null) {
       Str named = Place.of("model").string(Field.present(body, "model"));
       model = named == null ? "" : named.value();
+      model = model.startsWith(MODELS) ? model.substring(MODELS.length()) : model;
     }
     if (model.isEmpty()) {
       throw Failed.at(

@@ -76,7 +76,7 @@ final class ToolsWriter {
             .put("name", names.outgoing(function.name()))
             .putIfPresent("description", function.description());
     Obj parameters = function.parameters();
-    if (parameters != null) {
+    if (parameters != null && !parameters.isEmpty()) {
       schema(parameters, declaration);
     }
     properties(function.options(), declaration);

@@ -1,15 +1,27 @@
 package dev.bifrost.formats.gemini;
 
 import dev.bifrost.chat.Usage;
+import dev.bifrost.json.Arr;
 import dev.bifrost.json.Json;
+import dev.bifrost.json.Member;
 import dev.bifrost.json.Obj;
 import dev.bifrost.json.ObjBuilder;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `usageMetadata`. The prompt's count includes what was cached; thoughts and what the provider's
 /// own tools put into the prompt are counted beside (recorded: the total is the sum of all four).
 final class UsageFields {
   private static final String TOOL_USE = "toolUsePromptTokenCount";
+
+  private static final Set<String> COUNTS =
+      Set.of(
+          "promptTokenCount",
+          "candidatesTokenCount",
+          "thoughtsTokenCount",
+          "cachedContentTokenCount",
+          "totalTokenCount");
 
   private long prompt = -1;
   private long candidates = -1;
@@ -37,14 +49,21 @@ final class UsageFields {
         Math.max(prompt, 0) + toolUse, Math.max(candidates, 0) + thoughts, cached, 0, 0, thoughts);
   }
 
-  /// What else the last chunk said: details by modality, the tier, the tools' share.
+  /// What else the last chunk said: details by modality, the tier, the tools' share. Entries of
+  /// details that count nothing go: clients insist on the count.
   Obj others() {
-    return last.without(
-        "promptTokenCount",
-        "candidatesTokenCount",
-        "thoughtsTokenCount",
-        "cachedContentTokenCount",
-        "totalTokenCount");
+    ObjBuilder others = Json.obj();
+    for (Member member : last.members()) {
+      boolean details = member.name().endsWith("TokensDetails");
+      if (details && member.value() instanceof Arr entries) {
+        List<Obj> counted =
+            entries.objects().stream().filter(entry -> entry.has("tokenCount")).toList();
+        others.putIfPresent(member.name(), counted.isEmpty() ? null : Json.of(counted));
+      } else if (!COUNTS.contains(member.name())) {
+        others.put(member.name(), member.value());
+      }
+    }
+    return others.build();
   }
 
   /// The member's value for a client, or null where there is nothing to say.

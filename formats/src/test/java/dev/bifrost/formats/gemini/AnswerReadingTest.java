@@ -212,7 +212,9 @@ class AnswerReadingTest {
             """
             {'candidates':[{'finishReason':'STOP'}],'usageMetadata':{'promptTokenCount':100,
              'cachedContentTokenCount':60,'candidatesTokenCount':20,'thoughtsTokenCount':30,
-             'toolUsePromptTokenCount':7,'totalTokenCount':157,'trafficType':'ON_DEMAND'}}
+             'toolUsePromptTokenCount':7,'totalTokenCount':157,'trafficType':'ON_DEMAND',
+             'candidatesTokensDetails':[{'modality':'TEXT'}],
+             'promptTokensDetails':[{'modality':'TEXT','tokenCount':100},{'modality':'IMAGE'}]}}
             """);
 
     assertThat(finished(events).usage()).isEqualTo(new Usage(107, 50, 60, 0, 0, 30));
@@ -223,7 +225,7 @@ class AnswerReadingTest {
                 """
                 {'promptTokenCount':100,'cachedContentTokenCount':60,'candidatesTokenCount':20,
                  'thoughtsTokenCount':30,'toolUsePromptTokenCount':7,'totalTokenCount':157,
-                 'trafficType':'ON_DEMAND'}
+                 'trafficType':'ON_DEMAND','promptTokensDetails':[{'modality':'TEXT','tokenCount':100}]}
                 """));
     assertThat(finished(stream(parts("{'text':'a'}", ",'finishReason':'STOP'"))).usage()).isNull();
   }
