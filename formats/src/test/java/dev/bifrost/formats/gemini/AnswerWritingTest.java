@@ -15,12 +15,15 @@ import dev.bifrost.chat.FinishReason;
 import dev.bifrost.chat.Part;
 import dev.bifrost.chat.Part.SearchHit;
 import dev.bifrost.chat.ServerToolKind;
+import dev.bifrost.chat.Signature;
 import dev.bifrost.chat.StreamEvent;
 import dev.bifrost.chat.StreamEvent.ArgumentsDelta;
 import dev.bifrost.chat.StreamEvent.Broken;
 import dev.bifrost.chat.StreamEvent.Finished;
 import dev.bifrost.chat.StreamEvent.PartEnded;
 import dev.bifrost.chat.StreamEvent.PartStarted;
+import dev.bifrost.chat.StreamEvent.ReasoningDelta;
+import dev.bifrost.chat.StreamEvent.SignatureDelta;
 import dev.bifrost.chat.StreamEvent.Started;
 import dev.bifrost.chat.StreamEvent.TextDelta;
 import dev.bifrost.chat.ToolName;
@@ -145,6 +148,27 @@ class AnswerWritingTest {
     ChatResponse read = ChatResponse.of(decoded(encoded(events)));
 
     assertThat(read.parts()).isEqualTo(ChatResponse.of(events).parts());
+  }
+
+  @Test
+  @DisplayName("C-13 a thought that overlaps a text keeps its place and its seal")
+  void aThoughtThatOverlapsKeepsItsSeal() {
+    Signature seal = Signature.of(ANTHROPIC, Json.of("c2ln"));
+    List<StreamEvent> events =
+        List.of(
+            STARTED,
+            text(0, "a"),
+            new PartStarted(1, new Part.Reasoning(Json.of("h"), null)),
+            new ReasoningDelta(1, Json.of("m")),
+            call(2, "x"),
+            new PartEnded(2),
+            new SignatureDelta(1, seal),
+            new PartEnded(1),
+            new PartEnded(0),
+            finished(FinishReason.TOOL_CALLS, null));
+
+    assertThat(ChatResponse.of(decoded(encoded(events))).parts())
+        .isEqualTo(ChatResponse.of(events).parts());
   }
 
   @Test

@@ -117,6 +117,36 @@ class ThoughtSignaturesTest {
   }
 
   @Test
+  @DisplayName("C-10 every step of a foreign history has its placeholder, own steps their seal")
+  void everyStepHasItsPlaceholder() {
+    List<Message> turns =
+        List.of(
+            HI,
+            Message.of(Role.ASSISTANT, List.of(thought("hm", CLAUDE), call("a"), call("b"))),
+            Message.of(Role.USER, List.of(result("b"), result("a"))),
+            Message.of(Role.ASSISTANT, List.of(seal(OWN), call("c"), call("d"))),
+            Message.of(Role.USER, List.of(result("c"), result("d"))),
+            Message.of(Role.ASSISTANT, List.of(text("so"), call("e"))),
+            Message.of(Role.USER, List.of(result("e"))));
+    ChatRequest request =
+        new ChatRequest("gemini-3.8-flash", turns, Toolbox.EMPTY, Settings.NONE, true, Extras.NONE);
+
+    List<String> signatures =
+        CHAT.write(request).body().list("contents").objects().stream()
+            .flatMap(content -> content.list("parts").objects().stream())
+            .filter(part -> part.has("functionCall"))
+            .map(part -> part.text("thoughtSignature", "-"))
+            .toList();
+
+    String placeholder = Seals.PLACEHOLDER.value();
+    assertThat(signatures).containsExactly(placeholder, "-", "b3du", "-", placeholder);
+  }
+
+  private static Part result(String callId) {
+    return new Part.ToolResult(callId, List.of(text("ok")), false, null);
+  }
+
+  @Test
   @DisplayName("C-09 no seal is invented, and a placeholder is none on its return")
   void aPlaceholderIsNoSealOnItsReturn() {
     for (String placeholder :
