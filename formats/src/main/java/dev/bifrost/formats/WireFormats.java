@@ -1,5 +1,9 @@
 package dev.bifrost.formats;
 
+import dev.bifrost.formats.anthropic.AnthropicFormat;
+import dev.bifrost.formats.gemini.GeminiFormat;
+import dev.bifrost.formats.openai.chat.ChatFormat;
+import dev.bifrost.formats.openai.responses.ResponsesFormat;
 import dev.bifrost.wire.WireFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The languages that are spoken here, in the order in which they are preferred where several would
 /// do.
 public final class WireFormats {
-  private static final List<WireFormat> ALL = List.of();
+  private static final List<WireFormat> ALL =
+      List.of(new ChatFormat(), new ResponsesFormat(), new AnthropicFormat(), new GeminiFormat());
 
   private WireFormats() {}
 

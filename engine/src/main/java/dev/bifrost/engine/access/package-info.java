@@ -1,0 +1,5 @@
+/// Who is asking.
+@NullMarked
+package dev.bifrost.engine.access;
+
+import org.jspecify.annotations.NullMarked;

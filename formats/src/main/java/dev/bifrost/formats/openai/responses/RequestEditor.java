@@ -1,0 +1,95 @@
+package dev.bifrost.formats.openai.responses;
+
+import dev.bifrost.chat.Signature;
+import dev.bifrost.json.Arr;
+import dev.bifrost.json.Json;
+import dev.bifrost.json.Obj;
+import dev.bifrost.json.Splice;
+import dev.bifrost.json.Str;
+import dev.bifrost.wire.RequestEdit;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Edits a client's body on its way to a provider of this format. Without state.
+final class RequestEditor {
+  private static final byte[] ENVELOPE =
+      Signature.ENVELOPE_PREFIX.getBytes(StandardCharsets.US_ASCII);
+
+  private RequestEditor() {}
+
+  static byte[] edit(Obj body, List<RequestEdit> edits) {
+    Splice splice = new Splice(body);
+    for (RequestEdit edit : edits) {
+      switch (edit) {
+        case RequestEdit.SetModel(String model) -> splice.set(body, "model", Json.of(model));
+        case RequestEdit.SetStream(boolean stream) -> setStream(body, stream, splice);
+        case RequestEdit.AskUsage _ -> {}
+        case RequestEdit.RestoreReasoning _ -> restore(body, splice);
+      }
+    }
+    return splice.toBytes();
+  }
+
+  private static void setStream(Obj body, boolean stream, Splice splice) {
+    if (body.isTrue("stream") != stream) {
+      splice.set(body, "stream", Json.of(stream));
+    }
+    if (!stream) {
+      splice.remove(body, "stream_options");
+    }
+  }
+
+  private static void restore(Obj body, Splice splice) {
+    Arr input = body.arr("input");
+    if (input == null || !holdsEnvelope(input.toBytes())) {
+      return;
+    }
+    List<Json> kept = new ArrayList<>();
+    boolean changed = false;
+    for (Json item : input) {
+      Json restored = item instanceof Obj object ? restored(object) : item;
+      changed |= restored == null || !restored.equals(item);
+      if (restored != null) {
+        kept.add(restored);
+      }
+    }
+    if (changed) {
+      splice.set(body, "input", Arr.of(kept));
+    }
+  }
+
+  /// The item as OpenAI made it; null where another format's reasoning is in it.
+  private static @Nullable Obj restored(Obj item) {
+    Signature seal = item.is("type", "reasoning") ? Seals.opened(item) : null;
+    if (seal == null) {
+      return item;
+    }
+    if (!Seals.isOwn(seal)) {
+      return null;
+    }
+    Obj own = item.with("encrypted_content", seal.value());
+    Str id = seal.id();
+    return id == null ? own : own.with("id", id);
+  }
+
+  private static boolean holdsEnvelope(byte[] text) {
+    int last = text.length - ENVELOPE.length;
+    for (int i = 0; i <= last; i++) {
+      if (text[i] == ENVELOPE[0] && startsAt(text, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsAt(byte[] text, int at) {
+    for (int i = 1; i < ENVELOPE.length; i++) {
+      if (text[at + i] != ENVELOPE[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

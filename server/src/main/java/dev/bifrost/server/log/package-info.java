@@ -1,0 +1,5 @@
+/// What the process tells its operator.
+@NullMarked
+package dev.bifrost.server.log;
+
+import org.jspecify.annotations.NullMarked;
