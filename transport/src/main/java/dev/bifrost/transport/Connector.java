@@ -4,7 +4,7 @@ import dev.bifrost.transport.UpstreamFault.Kind;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetAddress;
@@ -42,12 +42,18 @@ final class Connector {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .handler(new ChannelInboundHandlerAdapter());
+            .handler(new Bare());
   }
 
   /// Opens a connection to `origin`.
   void connect(Origin origin, Duration patience, Outcome outcome) {
     new Attempt(origin, patience, outcome).start();
+  }
+
+  /// A channel begins without handlers; the connection adds its own when it is there.
+  private static final class Bare extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {}
   }
 
   /// One attempt: the name, then each of its addresses in turn.
@@ -114,7 +120,7 @@ final class Connector {
         return;
       }
       finish();
-      if (current != null) {
+      if (current != null && current.isRegistered()) {
         Channels.close(current);
       }
       outcome.failed(kind, message);
