@@ -7,6 +7,7 @@ import dev.bifrost.engine.provider.Provider;
 import dev.bifrost.engine.provider.ProviderFiles;
 import dev.bifrost.formats.WireFormats;
 import dev.bifrost.server.log.Log;
+import dev.bifrost.simulator.SimulatorSettings;
 import dev.bifrost.transport.Loops;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +34,7 @@ final class Commands {
     CountDownLatch stopped = new CountDownLatch(1);
     try (Log log = log(options, out);
         Loops loops = Loops.start();
-        Demo simulated = Demo.start(loops, demo)) {
+        Demo simulated = Demo.start(loops, demo, SimulatorSettings.DEFAULT)) {
       Config config = demo ? simulated.config() : said;
       House.Listening listening = new House.Listening(options.host(), options.port());
       try (House house = House.open(loops, providers, config, listening, log);

@@ -25,8 +25,8 @@ final class Demo implements AutoCloseable {
   }
 
   /// Starts the simulator where it is wanted.
-  static Demo start(Loops loops, boolean wanted) throws IOException {
-    return new Demo(wanted ? Simulator.start(loops, SimulatorSettings.DEFAULT) : null);
+  static Demo start(Loops loops, boolean wanted, SimulatorSettings settings) throws IOException {
+    return new Demo(wanted ? Simulator.start(loops, settings) : null);
   }
 
   /// A configuration whose providers are the simulator.

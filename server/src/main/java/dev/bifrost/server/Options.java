@@ -58,7 +58,6 @@ record Options(
         run <agent> [...]   launch claude, codex, gemini, qwen or opencode through a running gateway;
                             see `bifrost run --help`
         check               read config.json, tell everything that is wrong with it, and stop
-        bench               measure the gateway against a plain proxy; see `bifrost bench --help`
         version             print the version
 
       Flags

@@ -4,6 +4,7 @@ import dev.bifrost.engine.provider.ProviderFiles;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.Obj;
 import dev.bifrost.server.log.Log;
+import dev.bifrost.simulator.SimulatorSettings;
 import dev.bifrost.transport.ClientSettings;
 import dev.bifrost.transport.Headers;
 import dev.bifrost.transport.HttpClient;
@@ -34,7 +35,7 @@ final class Training {
                 Log.Style.JSON,
                 InstantSource.system());
         Loops loops = Loops.start();
-        Demo demo = Demo.start(loops, true);
+        Demo demo = Demo.start(loops, true, SimulatorSettings.QUICK);
         House house =
             House.open(
                 loops,

@@ -135,6 +135,10 @@ final class AgentJob {
         case Tool.Freeform freeform when freeform.name().name().equals("exec") -> {
           return script.call(id, freeform.name(), javaScript(command)).events();
         }
+        case Tool.Function function when isWrappedExec(function) -> {
+          Obj input = Json.obj().put("input", javaScript(command)).build();
+          return script.call(id, function.name(), input).events();
+        }
         case Tool.Function function when isShell(function.name()) -> {
           return script.call(id, function.name(), command(function, command)).events();
         }
@@ -149,6 +153,13 @@ final class AgentJob {
     return "const result = await tools.exec_command({cmd: "
         + Json.of(command).text()
         + "});\ntext(JSON.stringify(result));\n";
+  }
+
+  /// Codex's freeform tool as it reaches a provider that knows only functions.
+  private static boolean isWrappedExec(Tool.Function function) {
+    Obj schema = Objects.requireNonNullElse(function.parameters(), Obj.empty());
+    Obj properties = Objects.requireNonNullElse(schema.obj("properties"), Obj.empty());
+    return function.name().name().endsWith("exec") && properties.has("input");
   }
 
   private static boolean isShell(ToolName tool) {

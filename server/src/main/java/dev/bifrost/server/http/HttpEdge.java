@@ -4,7 +4,6 @@ import dev.bifrost.engine.Gateway;
 import dev.bifrost.engine.config.ClientConfig;
 import dev.bifrost.engine.exchange.ClientRequest;
 import dev.bifrost.engine.exchange.ClientSink;
-import dev.bifrost.engine.exchange.Operation;
 import dev.bifrost.failure.Failed;
 import dev.bifrost.failure.Failure;
 import dev.bifrost.server.http.Doors.Entrance;
@@ -74,8 +73,6 @@ public final class HttpEdge implements Handler {
       case Place.Inference inference -> {
         if (exchange.method().equals("POST")) {
           serve(exchange, inference, always);
-        } else if (exchange.isWebSocketUpgrade() && takesSockets(inference)) {
-          new ResponsesSocket(gateway, inference.route(), exchange, ids).run();
         } else {
           throw wrongMethod(exchange, "POST");
         }
@@ -104,11 +101,6 @@ public final class HttpEdge implements Handler {
     EdgeHeaders fresh = new EdgeHeaders(config);
     rules.set(fresh);
     return fresh;
-  }
-
-  private static boolean takesSockets(Place.Inference place) {
-    return place.route().operation() == Operation.CHAT
-        && place.route().format().name().equals("openai.responses");
   }
 
   private static Failed wrongMethod(Exchange exchange, String right) {
