@@ -23,8 +23,9 @@ public final class OpenAiErrors {
 
   /// Phrases a failure before anything was streamed.
   public static Reply write(Failure failure) {
+    // OpenAI's clients know 503 for an overload, not Anthropic's 529.
     return new Reply(
-        failure.status(),
+        failure.status() == 529 ? 503 : failure.status(),
         ErrorText.headers(failure),
         Json.obj().put("error", object(failure)).build());
   }
@@ -32,17 +33,45 @@ public final class OpenAiErrors {
   /// The error object of a failure.
   public static Obj object(Failure failure) {
     Failure.Detail detail = failure.detail();
-    String code = Objects.requireNonNullElse(detail.code(), code(failure.kind()));
+    String code = code(failure);
     return Json.obj()
-        .put("message", failure.message())
+        .put("message", message(failure))
         .put("type", Objects.requireNonNullElse(detail.type(), type(failure.kind())))
         .put("param", detail.param() == null ? Null.NULL : Str.of(detail.param()))
-        .put(
-            "code",
-            failure.kind() == Kind.CONTEXT_EXCEEDED
-                ? Str.of("context_length_exceeded")
-                : code.isEmpty() ? Null.NULL : Str.of(code))
+        .put("code", code.isEmpty() ? Null.NULL : Str.of(code))
         .build();
+  }
+
+  /// The code that agents act on; where they act on none, the provider's own. Codex knows
+  /// `context_length_exceeded`, `insufficient_quota`, `rate_limit_exceeded` and
+  /// `server_is_overloaded`.
+  private static String code(Failure failure) {
+    return switch (failure.kind()) {
+      case CONTEXT_EXCEEDED, PAYMENT_REQUIRED, RATE_LIMITED, OVERLOADED, MODEL_NOT_FOUND ->
+          code(failure.kind());
+      case BAD_REQUEST,
+          UNSUPPORTED,
+          UNAUTHENTICATED,
+          FORBIDDEN,
+          NOT_FOUND,
+          METHOD_NOT_ALLOWED,
+          TOO_LARGE,
+          CLIENT_GONE,
+          INTERNAL,
+          PROVIDER_FAULT,
+          CONNECTION_BROKEN,
+          TIMEOUT ->
+          Objects.requireNonNullElse(failure.detail().code(), code(failure.kind()));
+    };
+  }
+
+  /// Too long a conversation in words that agents look for.
+  private static String message(Failure failure) {
+    String message = failure.message();
+    return failure.kind() == Kind.CONTEXT_EXCEEDED
+            && !message.toLowerCase(Locale.ROOT).contains("context")
+        ? "Your input exceeds the context window of this model. " + message
+        : message;
   }
 
   private static String type(Kind kind) {
@@ -73,9 +102,9 @@ public final class OpenAiErrors {
       case UNSUPPORTED -> "unsupported_operation";
       case TIMEOUT -> "request_timed_out";
       case CONNECTION_BROKEN -> "provider_connection_failed";
-      case OVERLOADED -> "overloaded";
+      case OVERLOADED -> "server_is_overloaded";
+      case CONTEXT_EXCEEDED -> "context_length_exceeded";
       case BAD_REQUEST,
-          CONTEXT_EXCEEDED,
           FORBIDDEN,
           NOT_FOUND,
           METHOD_NOT_ALLOWED,
@@ -125,7 +154,7 @@ public final class OpenAiErrors {
             type,
             code,
             param.isEmpty() ? null : param,
-            ErrorText.retryAfter(headers)));
+            RetryHints.of(headers, message)));
   }
 
   private static String message(Obj error) {

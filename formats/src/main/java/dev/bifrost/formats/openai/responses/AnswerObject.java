@@ -28,7 +28,6 @@ final class AnswerObject {
           .put("prompt_cache_key", Null.NULL)
           .put("reasoning", Json.obj().put("effort", Null.NULL).put("summary", Null.NULL).build())
           .put("safety_identifier", Null.NULL)
-          .put("service_tier", "default")
           .put("store", true)
           .put("temperature", Num.of(new BigDecimal("1.0")))
           .put("text", Obj.empty())

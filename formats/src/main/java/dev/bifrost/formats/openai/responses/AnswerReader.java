@@ -69,7 +69,7 @@ final class AnswerReader {
     }
     List<Part> parts = new ArrayList<>();
     for (Obj item : response.list("output").objects()) {
-      parts.addAll(ItemReader.parts(item));
+      parts.addAll(ItemReader.parts(item, !response.isFalse("store")));
     }
     for (int index = 0; index < parts.size(); index++) {
       Part part =

@@ -157,19 +157,17 @@ final class ContentWriter {
   }
 
   private static @Nullable Obj audio(Part.Audio audio) {
-    if (!(audio.media() instanceof Media.Inline sound)) {
+    if (!(audio.media() instanceof Media.Inline inline)) {
       return null;
     }
-    String mimeType = sound.mimeType();
+    String type = inline.mimeType();
     String format =
-        switch (mimeType) {
+        switch (type) {
           case "audio/mpeg", "audio/mp3" -> "mp3";
-          default -> mimeType.substring(mimeType.lastIndexOf('/') + 1);
+          default -> type.substring(type.lastIndexOf('/') + 1);
         };
-    return Json.obj()
-        .put("type", "input_audio")
-        .put("input_audio", Json.obj().put("data", sound.base64()).put("format", format).build())
-        .build();
+    Obj sound = Json.obj().put("data", inline.base64()).put("format", format).build();
+    return Json.obj().put("type", "input_audio").put("input_audio", sound).build();
   }
 
   private static boolean isOpenAis(Media.Uploaded file) {

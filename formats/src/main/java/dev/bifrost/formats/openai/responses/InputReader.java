@@ -143,14 +143,14 @@ final class InputReader {
   /// The forms that the plain text cannot give again stay beside it.
   private void reasoning(Fields item) {
     item.str("encrypted_content");
-    Part.Reasoning reasoning = ItemReader.reasoning(item.object());
+    Part.Reasoning reasoning = ItemReader.reasoning(item.object(), true);
     if (reasoning.signature() == null && Seals.opened(item.object()) != null) {
       messages.add(Message.of(Role.ASSISTANT, List.of(reasoning)));
       return;
     }
     Obj others = item.others(REASONING);
     Arr summary = item.list("summary");
-    boolean isPlain = summary.size() == 1 || reasoning.text().isEmpty();
+    boolean isPlain = summary.isEmpty() || (summary.size() == 1 && !others.has("content"));
     add(Role.ASSISTANT, reasoning, isPlain ? others : others.with("summary", summary));
   }
 

@@ -20,22 +20,16 @@ final class ItemReader {
   private ItemReader() {}
 
   /// What an item of an answer says.
-  static List<Part> parts(Obj item) {
+  ///
+  /// @param stored whether the provider keeps the answer
+  static List<Part> parts(Obj item, boolean stored) {
     return switch (item.text("type", "")) {
       case "message" -> content(item);
-      case "reasoning" -> List.of(reasoning(item));
-      case "function_call" -> call(item, functionCall(item));
-      case "custom_tool_call" -> call(item, customCall(item));
+      case "reasoning" -> List.of(reasoning(item, stored));
+      case "function_call" -> List.of(named(item, functionCall(item)));
+      case "custom_tool_call" -> List.of(named(item, customCall(item)));
       default -> others(item);
     };
-  }
-
-  /// A call without a name can be answered by nobody.
-  private static List<Part> call(Obj item, Part.ToolCall call) {
-    return List.of(
-        call.tool().name().isEmpty()
-            ? new Part.Unknown("nameless_call", ContentReader.raw(item))
-            : call);
   }
 
   private static List<Part> content(Obj message) {
@@ -52,8 +46,15 @@ final class ItemReader {
     return parts;
   }
 
-  static Part.Reasoning reasoning(Obj item) {
-    return new Part.Reasoning(thought(item), Seals.of(item));
+  /// A call of nothing can be given to no client.
+  private static Part named(Obj item, Part.ToolCall call) {
+    return call.tool().name().isEmpty()
+        ? new Part.Unknown("nameless_call", ContentReader.raw(item))
+        : call;
+  }
+
+  static Part.Reasoning reasoning(Obj item, boolean stored) {
+    return new Part.Reasoning(thought(item), Seals.of(item, stored));
   }
 
   /// The readable text of a reasoning item: its summaries, or else its raw thoughts.
@@ -141,10 +142,10 @@ final class ItemReader {
 
   private static Obj input(Obj item) {
     Obj action = item.obj("action");
-    Obj operation = item.obj("operation");
     if (action != null) {
       return action.without("sources");
     }
+    Obj operation = item.obj("operation");
     if (operation != null) {
       return operation;
     }

@@ -57,14 +57,17 @@ final class OpenParts {
 
   private final SortedMap<Integer, Item> items = new TreeMap<>();
   private String answerId = "";
+  private boolean stored = true;
   private int next;
   private int doneItems;
   private boolean calls;
   private boolean refuses;
 
-  /// Gives the id from which those of calls are made that have none.
-  void answers(String id) {
-    answerId = id;
+  /// Takes what the response says of itself: the id from which those of calls are made that have
+  /// none, and whether it is stored, so that an id alone seals reasoning.
+  void started(Obj response) {
+    answerId = response.text("id", "");
+    stored = !response.isFalse("store");
   }
 
   /// Whether a tool of the client was called.
@@ -166,9 +169,7 @@ final class OpenParts {
       case "message" -> {
         List<Obj> contents = whole.list("content").objects();
         for (int at = 0; at < contents.size(); at++) {
-          if (contentKind(contents.get(at)) != null) {
-            finishContent(item, at, contents.get(at), out);
-          }
+          finishContent(item, at(item, at), contents.get(at), out);
         }
       }
       case "reasoning" -> finishThought(item, whole, out);
@@ -190,6 +191,11 @@ final class OpenParts {
 
   void closeAll(Consumer<? super StreamEvent> out) {
     items.values().forEach(item -> close(item, out));
+  }
+
+  /// Under which index the stream told the n-th content of a message; Bedrock counts from 1.
+  private static int at(Item item, int nth) {
+    return item.contents.keySet().stream().skip(nth).findFirst().orElse(nth);
   }
 
   private void finishContent(Item item, int at, Obj content, Consumer<? super StreamEvent> out) {
@@ -223,7 +229,7 @@ final class OpenParts {
       return;
     }
     sayOnce(open, Kind.THOUGHT, ItemReader.thought(whole), out);
-    Signature seal = Seals.of(whole);
+    Signature seal = Seals.of(whole, stored);
     if (seal != null) {
       out.accept(new SignatureDelta(open.index, seal));
     }
@@ -258,7 +264,7 @@ final class OpenParts {
   }
 
   private void wholes(Obj item, Consumer<? super StreamEvent> out) {
-    for (Part part : ItemReader.parts(item)) {
+    for (Part part : ItemReader.parts(item, stored)) {
       out.accept(new PartStarted(next, part));
       out.accept(new PartEnded(next++));
     }

@@ -51,14 +51,11 @@ final class ReasoningItem implements OutputItem, OpenPart {
 
   @Override
   public Obj whole(String status) {
-    Signature sealed = seal;
-    String own =
-        Seals.isOwn(sealed) && sealed != null && sealed.id() != null ? sealed.id().value() : id;
     return Json.obj()
-        .put("id", own)
+        .put("id", id)
         .put("type", "reasoning")
         .put("summary", pieces.isEmpty() ? Arr.empty() : InputWriter.summary(pieces.joined()))
-        .putIfPresent("encrypted_content", Seals.forClient(sealed))
+        .putIfPresent("encrypted_content", Seals.forClient(seal, id))
         .build();
   }
 

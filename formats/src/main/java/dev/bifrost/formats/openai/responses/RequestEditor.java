@@ -5,7 +5,6 @@ import dev.bifrost.json.Arr;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.Obj;
 import dev.bifrost.json.Splice;
-import dev.bifrost.json.Str;
 import dev.bifrost.wire.RequestEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,10 +48,14 @@ final class RequestEditor {
     List<Json> kept = new ArrayList<>();
     boolean changed = false;
     for (Json item : input) {
-      Json restored = item instanceof Obj object ? restored(object) : item;
-      changed |= restored == null || !restored.equals(item);
-      if (restored != null) {
-        kept.add(restored);
+      Signature seal = item instanceof Obj object ? seal(object) : null;
+      if (seal == null) {
+        kept.add(item);
+        continue;
+      }
+      changed = true;
+      if (Seals.isOwn(seal) && item instanceof Obj object) {
+        kept.add(Seals.unwrapped(object, seal));
       }
     }
     if (changed) {
@@ -60,18 +63,9 @@ final class RequestEditor {
     }
   }
 
-  /// The item as OpenAI made it; null where another format's reasoning is in it.
-  private static @Nullable Obj restored(Obj item) {
-    Signature seal = item.is("type", "reasoning") ? Seals.opened(item) : null;
-    if (seal == null) {
-      return item;
-    }
-    if (!Seals.isOwn(seal)) {
-      return null;
-    }
-    Obj own = item.with("encrypted_content", seal.value());
-    Str id = seal.id();
-    return id == null ? own : own.with("id", id);
+  /// The seal in the envelope of a reasoning item, or null where it has none.
+  private static @Nullable Signature seal(Obj item) {
+    return item.is("type", "reasoning") ? Seals.opened(item) : null;
   }
 
   private static boolean holdsEnvelope(byte[] text) {

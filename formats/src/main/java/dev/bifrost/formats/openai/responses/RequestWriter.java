@@ -4,7 +4,9 @@ import dev.bifrost.chat.ChatRequest;
 import dev.bifrost.chat.Message;
 import dev.bifrost.chat.Message.Role;
 import dev.bifrost.chat.Part;
+import dev.bifrost.chat.ServerToolKind;
 import dev.bifrost.chat.Settings.Thinking;
+import dev.bifrost.chat.Tool;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.Member;
 import dev.bifrost.json.Num;
@@ -88,7 +90,7 @@ final class RequestWriter {
     Str instructions = messages.isEmpty() ? null : instructions(messages.get(0));
     if (instructions != null) {
       first = 1;
-      if (!instructions.isEmpty()) {
+      if (own || !instructions.isEmpty()) {
         body.put(RequestReader.INSTRUCTIONS, instructions);
       }
     }
@@ -161,8 +163,7 @@ final class RequestWriter {
   private boolean offersSearch() {
     return request.tools().tools().stream()
         .anyMatch(tool ->
-            tool instanceof dev.bifrost.chat.Tool.Server server
-                && server.kind() == dev.bifrost.chat.ServerToolKind.WEB_SEARCH);
+            tool instanceof Tool.Server server && server.kind() == ServerToolKind.WEB_SEARCH);
   }
 
   /// The extras that can be said here; the others are noted as losses.

@@ -100,7 +100,7 @@ final class ResponsesDecoder implements StreamDecoder {
   private void start(Obj response, Consumer<? super StreamEvent> out) {
     if (!started) {
       started = true;
-      parts.answers(response.text("id", ""));
+      parts.started(response);
       out.accept(
           response.isEmpty()
               ? new Started("", "", null, Extras.NONE)

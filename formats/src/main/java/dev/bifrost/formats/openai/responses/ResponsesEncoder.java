@@ -2,6 +2,7 @@ package dev.bifrost.formats.openai.responses;
 
 import dev.bifrost.chat.Arguments;
 import dev.bifrost.chat.Citation;
+import dev.bifrost.chat.Extras;
 import dev.bifrost.chat.FinishReason;
 import dev.bifrost.chat.Media;
 import dev.bifrost.chat.Part;
@@ -30,8 +31,10 @@ import dev.bifrost.wire.Frame;
 import dev.bifrost.wire.StreamEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ final class ResponsesEncoder implements StreamEncoder {
   private final Map<Integer, OpenPart> parts = new HashMap<>();
   private final List<OutputItem> open = new ArrayList<>();
   private final List<@Nullable Obj> output = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
   private @Nullable MessageItem message;
   private boolean started;
   private boolean refuses;
@@ -160,8 +164,9 @@ final class ResponsesEncoder implements StreamEncoder {
 
   private ReasoningItem thought(@Nullable Signature seal) {
     next();
-    Str own = Seals.isOwn(seal) && seal != null ? seal.id() : null;
-    String id = own == null ? id("rs_") : own.value();
+    Str own = seal != null && Seals.isOwn(seal) ? seal.id() : null;
+    String given = own == null ? "" : own.value();
+    String id = given.startsWith("rs_") && ids.add(given) ? given : id("rs_");
     ReasoningItem item = new ReasoningItem(events, output.size(), id, seal);
     add(item, item.begun());
     return item;
@@ -215,7 +220,9 @@ final class ResponsesEncoder implements StreamEncoder {
       return false;
     }
     if (raw.value() instanceof Obj item && item.has("type")) {
-      whole(item);
+      String given = item.text("id", "");
+      boolean fits = !given.isEmpty() && ids.add(given);
+      whole(fits ? item : item.with("id", Json.of(id("item_"))));
     }
     return true;
   }
@@ -295,18 +302,29 @@ final class ResponsesEncoder implements StreamEncoder {
     return own.isEmpty() ? FinishWords.incompleteReason(reason, refuses) : own;
   }
 
+  /// What is not done yet stays undone: agents run a call as soon as it is, and would run it again
+  /// when they try again.
   private void fail(Failure failure, @Nullable Usage usage) {
     if (!started) {
-      start(new Started("", "", null, dev.bifrost.chat.Extras.NONE));
+      start(new Started("", "", null, Extras.NONE));
     }
-    closeComplete();
     Obj error = OpenAiErrors.object(failure);
     String type = "error";
     events.send(type, events.event(type).putAll(error.without("type")).put("error", error));
-    Obj said =
-        Json.obj().put("error", Json.obj().putAll(error.without("type", "param")).build()).build();
+    Str code = error.str("code");
+    Obj failed =
+        Json.obj()
+            .put("code", code == null ? Json.of(anyCode(failure)) : code)
+            .putIfPresent("message", error.str("message"))
+            .build();
+    Obj said = Json.obj().put("error", failed).build();
     Json used = usage == null ? null : AnswerObject.usage(usage);
     end("response.failed", answer.at("failed", told(), used, said));
+  }
+
+  /// A failed response always has a code; Codex does not repeat a request after `invalid_prompt`.
+  private static String anyCode(Failure failure) {
+    return failure.kind().isTransient() ? "server_error" : "invalid_prompt";
   }
 
   private void end(String type, Obj whole) {

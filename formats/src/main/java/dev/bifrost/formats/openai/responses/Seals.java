@@ -17,12 +17,13 @@ final class Seals {
 
   private Seals() {}
 
-  /// The seal of a reasoning item, or null where nobody sealed it.
-  static @Nullable Signature of(Obj item) {
+  /// The seal of a reasoning item, or null where nobody sealed it. Its id alone seals it only where
+  /// the provider keeps what the id names.
+  static @Nullable Signature of(Obj item, boolean stored) {
     Str id = item.str("id");
     Str content = item.str("encrypted_content");
     if (content == null || content.isEmpty()) {
-      return id == null || id.isEmpty()
+      return id == null || id.isEmpty() || !stored
           ? null
           : new Signature(ResponsesFormat.NAME, Str.EMPTY, id, false);
     }
@@ -31,12 +32,6 @@ final class Seals {
       return new Signature(ResponsesFormat.NAME, content, id, false);
     }
     return ours.equals(UNSEALED) ? null : ours;
-  }
-
-  /// Whether the item was made by this gateway from another format's reasoning.
-  static boolean isForeign(Obj item) {
-    Signature ours = opened(item);
-    return ours != null && !isOwn(ours);
   }
 
   /// The seal in the item's envelope, or null where it has none.
@@ -58,14 +53,26 @@ final class Seals {
     }
   }
 
-  /// What a client of this format gets to keep of the seal; null where only the id seals.
-  static @Nullable Str forClient(@Nullable Signature seal) {
+  /// The `encrypted_content` that a client of this format gets to keep; null where the item's id is
+  /// all the seal. OpenAI binds its seals to the ids of their items, so under another id than the
+  /// seal's own it travels in an envelope with that id.
+  static @Nullable Str forClient(@Nullable Signature seal, String id) {
     if (seal == null) {
       return UNSEALED.envelope();
     }
-    if (!isOwn(seal)) {
+    Str own = seal.id();
+    if (!isOwn(seal) || (own != null && !own.is(id))) {
       return seal.envelope();
     }
     return seal.value().isEmpty() ? null : seal.value();
+  }
+
+  /// The reasoning item as OpenAI made it.
+  static Obj unwrapped(Obj item, Signature seal) {
+    Str id = seal.id();
+    Obj own = id == null ? item : item.with("id", id);
+    return seal.value().isEmpty()
+        ? own.without("encrypted_content")
+        : own.with("encrypted_content", seal.value());
   }
 }

@@ -50,10 +50,8 @@ final class SettingsReader {
     return switch (request.present("stop")) {
       case null -> List.of();
       case Str one -> List.of(one);
-      case Arr several ->
-          several.values().stream()
-              .map(text -> text instanceof Str stop ? stop : request.<Str>refuse("stop", TEXTS))
-              .toList();
+      case Arr several when several.values().stream().allMatch(Str.class::isInstance) ->
+          several.values().stream().map(Str.class::cast).toList();
       default -> request.refuse("stop", TEXTS);
     };
   }

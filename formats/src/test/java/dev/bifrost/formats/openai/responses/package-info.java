@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bifrost.formats.openai.responses;
+
+import org.jspecify.annotations.NullMarked;
