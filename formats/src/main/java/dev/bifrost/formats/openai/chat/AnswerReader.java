@@ -78,6 +78,9 @@ final class AnswerReader {
     int index = 0;
     for (Obj call : message.list("tool_calls").objects()) {
       Part.ToolCall read = Calls.read(call);
+      if (read.tool().name().isEmpty()) {
+        continue;
+      }
       parts.add(
           read.id().isEmpty()
               ? new Part.ToolCall("call_" + index, read.tool(), read.arguments())

@@ -160,6 +160,13 @@ final class ChatDecoder implements StreamDecoder {
           out);
       return;
     }
+    if (finish.equals("error")) {
+      // OpenRouter says so before, or instead of, the error itself.
+      broken(
+          Failure.of(Failure.Kind.PROVIDER_FAULT, "the provider ended its answer with an error"),
+          out);
+      return;
+    }
     parts.closeAll(out);
     ended = true;
     out.accept(
