@@ -129,6 +129,7 @@ final class ResponsesEncoder implements StreamEncoder {
         begin(index, message().refusal()).say(text);
       }
       case Part.Reasoning(Str text, Signature seal) -> begin(index, thought(seal)).say(text);
+      case Part.ToolCall call when call.tool().name().isEmpty() -> {}
       case Part.ToolCall call -> begin(index, call(call)).say(argument(call));
       case Part.ServerToolCall call -> serverCall(index, call);
       case Part.ServerToolResult result -> serverResult(result);
@@ -174,10 +175,10 @@ final class ResponsesEncoder implements StreamEncoder {
 
   private CallItem call(Part.ToolCall call) {
     next();
+    String callId = call.id().isEmpty() ? id("call_") : call.id();
     boolean isFreeform = call.tool().kind() == ToolName.Kind.FREEFORM;
     CallItem item =
-        new CallItem(
-            events, output.size(), id(isFreeform ? "ctc_" : "fc_"), call.id(), call.tool());
+        new CallItem(events, output.size(), id(isFreeform ? "ctc_" : "fc_"), callId, call.tool());
     add(item, item.begun());
     return item;
   }
