@@ -3,8 +3,10 @@ package dev.bifrost.wire;
 import dev.bifrost.chat.ChatRequest;
 import dev.bifrost.chat.ChatResponse;
 import dev.bifrost.chat.StreamEvent;
+import dev.bifrost.failure.Failure;
 import dev.bifrost.json.Obj;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How one format speaks chat: both directions, requests and answers, whole and streamed. Without
 /// state; the machines that [#decoder] and [#encoder] make hold the state of one stream.
@@ -25,6 +27,13 @@ public interface ChatCodec {
   /// Writes a request in this format, with the model and `stream` that the request says. What has
   /// no counterpart here is left out and named in the losses.
   Written write(ChatRequest request);
+
+  /// Why a request that was read from this format can be written in no other, or null where it can:
+  /// it goes on from something that only its own provider keeps. Ask before another format's
+  /// [#write].
+  default @Nullable Failure untranslatable(ChatRequest request) {
+    return null;
+  }
 
   /// Makes edits on a body of this format and leaves every byte as it came that no edit names.
   byte[] edit(Obj body, List<RequestEdit> edits);

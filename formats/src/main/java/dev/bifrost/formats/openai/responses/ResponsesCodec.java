@@ -3,6 +3,7 @@ package dev.bifrost.formats.openai.responses;
 import dev.bifrost.chat.ChatRequest;
 import dev.bifrost.chat.ChatResponse;
 import dev.bifrost.chat.StreamEvent;
+import dev.bifrost.failure.Failure;
 import dev.bifrost.json.Obj;
 import dev.bifrost.wire.AnswerHead;
 import dev.bifrost.wire.ChatCodec;
@@ -15,6 +16,7 @@ import dev.bifrost.wire.StreamDecoder;
 import dev.bifrost.wire.StreamEncoder;
 import dev.bifrost.wire.Written;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How the Responses API speaks chat: one file a direction.
 final class ResponsesCodec implements ChatCodec {
@@ -32,6 +34,11 @@ final class ResponsesCodec implements ChatCodec {
   @Override
   public Written write(ChatRequest request) {
     return RequestWriter.write(request);
+  }
+
+  @Override
+  public @Nullable Failure untranslatable(ChatRequest request) {
+    return Untranslatable.why(request);
   }
 
   @Override

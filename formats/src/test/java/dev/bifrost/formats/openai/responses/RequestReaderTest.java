@@ -211,7 +211,7 @@ class RequestReaderTest {
 
   @Test
   void whatCannotBeTranslatedIsNamed() {
-    assertThat(ResponsesFormat.untranslatable(read("\"input\":\"hi\""))).isNull();
+    assertThat(new ResponsesCodec().untranslatable(read("\"input\":\"hi\""))).isNull();
     assertThat(reason("\"input\":\"hi\",\"previous_response_id\":\"resp_1\""))
         .contains("previous_response_id");
     assertThat(reason("\"input\":\"hi\",\"conversation\":\"conv_1\"")).contains("conversation");
@@ -224,7 +224,7 @@ class RequestReaderTest {
   }
 
   private static String reason(String members) {
-    Failure failure = ResponsesFormat.untranslatable(read(members));
+    Failure failure = new ResponsesCodec().untranslatable(read(members));
     assertThat(failure).isNotNull();
     assertThat(failure.kind()).isEqualTo(Failure.Kind.UNSUPPORTED);
     return failure.message();
