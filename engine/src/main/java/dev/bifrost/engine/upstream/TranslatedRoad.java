@@ -35,7 +35,8 @@ final class TranslatedRoad implements Road {
 
   /// Translates the request.
   ///
-  /// @throws Failed `UNSUPPORTED` in strict mode where something cannot be carried
+  /// @throws Failed where the request leans on what only its own provider holds, and in strict mode
+  ///   `UNSUPPORTED` where something cannot be carried
   TranslatedRoad(Call call, Target target, Answer answer) {
     this.call = call;
     this.target = target;
@@ -44,6 +45,10 @@ final class TranslatedRoad implements Road {
     this.route = call.request().route();
     ChatRequest request =
         route.format().chat().read(call.body(), route.facts()).withModel(target.model());
+    Failure untranslatable = route.format().chat().untranslatable(request);
+    if (untranslatable != null) {
+      throw new Failed(untranslatable);
+    }
     this.written = spoken.chat().write(request);
     answer.lost(written.losses());
     if (call.isStrict() && !written.losses().isEmpty()) {
