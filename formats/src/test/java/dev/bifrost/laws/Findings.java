@@ -57,7 +57,7 @@ public final class Findings {
         news.add(recording + ": " + fault);
       }
     });
-    String some = String.join("\n", news.subList(0, Math.min(200, news.size())));
+    String some = String.join("\n", news.subList(0, Math.min(20, news.size())));
     assertThat(news)
         .withFailMessage("%s, %s: fails for %d of %d:%n%s", law, format, news.size(), cases, some)
         .isEmpty();

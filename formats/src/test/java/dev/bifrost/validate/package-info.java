@@ -1,4 +1,4 @@
-/// Strict checkers of what this gateway sends, for tests of every room.
+/// What the strictest client of each dialect wants of a streamed answer, as code.
 @NullMarked
 package dev.bifrost.validate;
 
