@@ -1,7 +1,11 @@
 package dev.bifrost.chat;
 
+import dev.bifrost.json.Arr;
+import dev.bifrost.json.Bool;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.JsonFault;
+import dev.bifrost.json.Null;
+import dev.bifrost.json.Num;
 import dev.bifrost.json.Obj;
 import dev.bifrost.json.Str;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +46,9 @@ public sealed interface Arguments {
     }
   }
 
-  /// The arguments as a JSON object: nothing at all is `{}`; text that is no JSON object stands
-  /// under `arguments`, so nothing is lost and the target's rule that an object is required holds.
+  /// The arguments as a JSON object: nothing at all and `null`, which some models say for it, are
+  /// `{}`; text that is no JSON object stands under `arguments`, so nothing is lost and the
+  /// target's rule that an object is required holds.
   default Obj asObject() {
     return switch (this) {
       case Whole(Obj object) -> object;
@@ -52,7 +57,11 @@ public sealed interface Arguments {
           yield Obj.empty();
         }
         try {
-          yield Json.parse(text.utf8()) instanceof Obj object ? object : wrapped(text);
+          yield switch (Json.parse(text.utf8())) {
+            case Obj object -> object;
+            case Null _ -> Obj.empty();
+            case Arr _, Str _, Num _, Bool _ -> wrapped(text);
+          };
         } catch (JsonFault notJson) {
           yield wrapped(text);
         }

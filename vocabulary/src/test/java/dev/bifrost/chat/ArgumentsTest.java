@@ -17,6 +17,7 @@ final class ArgumentsTest {
     assertThat(Arguments.none().asObject().text()).isEqualTo("{}");
     assertThat(Arguments.none().asText().value()).isEqualTo("{}");
     assertThat(new Arguments.Text(Str.of(" \n")).asObject().text()).isEqualTo("{}");
+    assertThat(new Arguments.Text(Str.of("null")).asObject().text()).isEqualTo("{}");
   }
 
   @Test
@@ -31,7 +32,7 @@ final class ArgumentsTest {
 
   @Test
   void whatIsNoObjectIsWrappedAndNothingIsLost() {
-    for (String odd : new String[] {"[1]", "\"x\"", "{\"a\":", "*** Begin Patch", "null"}) {
+    for (String odd : new String[] {"[1]", "\"x\"", "{\"a\":", "*** Begin Patch", "5"}) {
       Arguments arguments = new Arguments.Text(Str.of(odd));
       assertThat(arguments.asObject()).isEqualTo(Json.obj().put("arguments", odd).build());
       assertThat(arguments.asText().value()).isEqualTo(odd);
