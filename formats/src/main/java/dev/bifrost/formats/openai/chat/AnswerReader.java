@@ -2,6 +2,7 @@ package dev.bifrost.formats.openai.chat;
 
 import dev.bifrost.chat.Citation;
 import dev.bifrost.chat.Extras;
+import dev.bifrost.chat.FinishReason;
 import dev.bifrost.chat.Media;
 import dev.bifrost.chat.Part;
 import dev.bifrost.chat.StreamEvent;
@@ -39,15 +40,20 @@ final class AnswerReader {
       events.add(new StreamEvent.PartStarted(index, parts.get(index)));
       events.add(new StreamEvent.PartEnded(index));
     }
-    boolean calls = parts.stream().anyMatch(Part.ToolCall.class::isInstance);
-    String word = choice.text("finish_reason", "stop");
-    events.add(
-        new StreamEvent.Finished(
-            FinishWords.read(word, calls),
-            null,
-            UsageFields.read(body.obj("usage")),
-            FinishWords.extras(word, calls)));
+    events.add(finished(choice, parts, body));
     return events;
+  }
+
+  private static StreamEvent finished(Obj choice, List<Part> parts, Obj body) {
+    String word = choice.text("finish_reason", "");
+    boolean calls = parts.stream().anyMatch(Part.ToolCall.class::isInstance);
+    boolean refuses = parts.stream().anyMatch(Part.Refusal.class::isInstance);
+    FinishReason reason = FinishWords.read(word, calls, refuses);
+    return new StreamEvent.Finished(
+        reason,
+        null,
+        UsageFields.read(body.obj("usage")),
+        FinishWords.extras(word, reason, refuses));
   }
 
   private static List<Part> parts(Obj body, Obj message) {
@@ -75,22 +81,24 @@ final class AnswerReader {
     if (sound != null) {
       parts.add(new Part.Audio(new Media.Inline("audio/wav", sound)));
     }
+    calls(message, parts);
+    return parts;
+  }
+
+  /// A call without a name is no call: some providers fill every member they know.
+  private static void calls(Obj message, List<Part> parts) {
     int index = 0;
     for (Obj call : message.list("tool_calls").objects()) {
       Part.ToolCall read = Calls.read(call);
-      if (read.tool().name().isEmpty()) {
-        continue;
+      if (!read.tool().name().isEmpty()) {
+        String id = read.id().isEmpty() ? "call_" + index : read.id();
+        parts.add(new Part.ToolCall(id, read.tool(), read.arguments()));
       }
-      parts.add(
-          read.id().isEmpty()
-              ? new Part.ToolCall("call_" + index, read.tool(), read.arguments())
-              : read);
       index++;
     }
     Obj legacy = message.obj("function_call");
-    if (legacy != null) {
+    if (legacy != null && !legacy.text("name", "").isEmpty()) {
       parts.add(Calls.legacy(legacy));
     }
-    return parts;
   }
 }

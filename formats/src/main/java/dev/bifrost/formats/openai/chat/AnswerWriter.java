@@ -31,7 +31,7 @@ final class AnswerWriter {
                             .put("index", 0)
                             .put("message", message(response.parts()))
                             .put("logprobs", Null.NULL)
-                            .put("finish_reason", FinishWords.write(end.reason(), end.extras()))
+                            .put("finish_reason", FinishWords.write(end, isRefusal(response)))
                             .build())));
     answer.putIfPresent("usage", end.usage() == null ? null : UsageFields.write(end.usage()));
     return answer.build();
@@ -44,6 +44,10 @@ final class AnswerWriter {
         .put("object", object)
         .put("created", head.createdSeconds())
         .put("model", started.model().isEmpty() ? head.model() : started.model());
+  }
+
+  private static boolean isRefusal(ChatResponse response) {
+    return response.parts().stream().anyMatch(Part.Refusal.class::isInstance);
   }
 
   private static Obj message(List<Part> parts) {

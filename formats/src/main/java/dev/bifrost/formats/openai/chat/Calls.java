@@ -14,7 +14,7 @@ final class Calls {
 
   static Part.ToolCall read(Obj call) {
     Obj custom = call.obj("custom");
-    if (custom != null) {
+    if (custom != null && !call.is("type", "function")) {
       ToolName tool = new ToolName(custom.text("name", ""), null, ToolName.Kind.FREEFORM);
       return new Part.ToolCall(
           call.text("id", ""), tool, new Arguments.Text(RequestReader.str(custom, "input")));

@@ -2,6 +2,7 @@ package dev.bifrost.formats.openai.chat;
 
 import dev.bifrost.chat.Citation;
 import dev.bifrost.chat.Extras;
+import dev.bifrost.chat.FinishReason;
 import dev.bifrost.chat.Part;
 import dev.bifrost.chat.Signature;
 import dev.bifrost.chat.StreamEvent;
@@ -169,12 +170,9 @@ final class ChatDecoder implements StreamDecoder {
     }
     parts.closeAll(out);
     ended = true;
-    out.accept(
-        new Finished(
-            FinishWords.read(finish, parts.hasCalls()),
-            null,
-            usage,
-            FinishWords.extras(finish, parts.hasCalls())));
+    FinishReason reason = FinishWords.read(finish, parts.hasCalls(), parts.hasRefusal());
+    Extras extras = FinishWords.extras(finish, reason, parts.hasRefusal());
+    out.accept(new Finished(reason, null, usage, extras));
   }
 
   private void broken(Failure failure, Consumer<? super StreamEvent> out) {

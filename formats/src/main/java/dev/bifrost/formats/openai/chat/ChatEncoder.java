@@ -17,8 +17,10 @@ import dev.bifrost.wire.AnswerHead;
 import dev.bifrost.wire.Frame;
 import dev.bifrost.wire.StreamEncoder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class ChatEncoder implements StreamEncoder {
   private final Map<Integer, Integer> calls = new HashMap<>();
   private final Map<Integer, ToolName.Kind> kinds = new HashMap<>();
   private final Map<Integer, Boolean> argued = new HashMap<>();
+  private final Set<Integer> refusals = new HashSet<>();
   private boolean spoken;
   private int seals;
 
@@ -47,7 +50,8 @@ final class ChatEncoder implements StreamEncoder {
         delta(Json.obj().put("content", ""), out);
       }
       case StreamEvent.PartStarted(int index, Part part) -> begin(index, part, out);
-      case StreamEvent.TextDelta(_, Str text) -> delta(Json.obj().put("content", text), out);
+      case StreamEvent.TextDelta(int index, Str text) ->
+          delta(Json.obj().put(refusals.contains(index) ? "refusal" : "content", text), out);
       case StreamEvent.ReasoningDelta(_, Str text) ->
           delta(Json.obj().put("reasoning_content", text), out);
       case StreamEvent.ArgumentsDelta(int index, Str text) -> arguments(index, text, out);
@@ -76,6 +80,7 @@ final class ChatEncoder implements StreamEncoder {
         citations.forEach(citation -> citation(citation, out));
       }
       case Part.Refusal refusal -> {
+        refusals.add(index);
         if (!refusal.text().isEmpty()) {
           delta(Json.obj().put("refusal", refusal.text()), out);
         }
@@ -190,7 +195,7 @@ final class ChatEncoder implements StreamEncoder {
     if (!spoken) {
       delta(Json.obj().put("content", ""), out);
     }
-    choice(Obj.empty(), FinishWords.write(end.reason(), end.extras()), out);
+    choice(Obj.empty(), FinishWords.write(end, !refusals.isEmpty()), out);
     Obj options = head.request().obj("stream_options");
     if (end.usage() != null && options != null && options.isTrue("include_usage")) {
       emit(Json.of(List.of()), UsageFields.write(end.usage()), out);

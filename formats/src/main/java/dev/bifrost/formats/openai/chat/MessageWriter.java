@@ -14,6 +14,7 @@ import dev.bifrost.wire.Losses;
 import dev.bifrost.wire.ToolNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Writes messages. One of ours may become several: each tool result is a message of its own, and
 /// since those carry only text, pictures and documents among results follow in a message of the
@@ -21,6 +22,9 @@ import java.util.List;
 final class MessageWriter {
   /// Chat Completions takes ids of 40 characters.
   private static final int MAX_ID = 40;
+
+  /// What the content of an assistant's message cannot carry.
+  private static final Set<String> MEDIA = Set.of("image_url", "input_audio", "file");
 
   private final ToolNames names;
   private final Losses losses;
@@ -32,20 +36,22 @@ final class MessageWriter {
 
   void write(Message message, List<Obj> out) {
     switch (message.role()) {
-      case SYSTEM -> out.add(plain("system", message.parts()));
-      case DEVELOPER -> out.add(plain("system", message.parts()));
+      case SYSTEM, DEVELOPER -> plain("system", message.parts(), out);
       case ASSISTANT -> out.add(assistant(message.parts()));
       case USER -> user(message.parts(), out);
     }
   }
 
-  private Obj plain(String role, List<Part> parts) {
-    return Json.obj().put("role", role).put("content", content(parts)).build();
+  /// A message of which nothing can be said here is left out.
+  private void plain(String role, List<Part> parts, List<Obj> out) {
+    List<Obj> content = parts(parts);
+    if (!content.isEmpty()) {
+      out.add(Json.obj().put("role", role).put("content", content(content)).build());
+    }
   }
 
   /// A single text stands as it is; everything else is a list of parts.
-  private Json content(List<Part> parts) {
-    List<Obj> content = parts(parts);
+  private static Json content(List<Obj> content) {
     return content.size() == 1 && content.getFirst().is("type", "text")
         ? content.getFirst().members().get(1).value()
         : Json.of(content);
@@ -93,10 +99,7 @@ final class MessageWriter {
         said.add(part);
       }
     }
-    List<Obj> content = parts(said);
-    if (!content.isEmpty()) {
-      out.add(plain("user", said));
-    }
+    plain("user", said, out);
   }
 
   private Obj result(Part.ToolResult result, List<Part> said) {
@@ -161,22 +164,15 @@ final class MessageWriter {
     }
     ObjBuilder message = Json.obj().put("role", "assistant");
     List<Obj> content = parts(said);
-    message.put(
-        "content", content.isEmpty() ? (calls.isEmpty() ? Str.EMPTY : Null.NULL) : text(said));
+    content.removeIf(part -> MEDIA.contains(part.text("type", "")));
+    if (!content.isEmpty()) {
+      message.put("content", content(content));
+    } else {
+      message.put("content", calls.isEmpty() ? Str.EMPTY : Null.NULL);
+    }
     message.putIfPresent("reasoning_content", thoughts.isEmpty() ? null : Str.join(thoughts));
     message.putIfPresent("reasoning_details", details.isEmpty() ? null : Json.of(details));
     message.putIfPresent("tool_calls", calls.isEmpty() ? null : Json.of(calls));
     return message.build();
-  }
-
-  /// The content of an assistant's message carries only text.
-  private Json text(List<Part> parts) {
-    return content(
-        parts.stream()
-            .filter(part ->
-                part instanceof Part.Text
-                    || part instanceof Part.Refusal
-                    || part instanceof Part.Unknown)
-            .toList());
   }
 }

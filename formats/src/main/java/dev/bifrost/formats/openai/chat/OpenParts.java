@@ -29,6 +29,7 @@ final class OpenParts {
     private String name = "";
     private ToolName.Kind kind = ToolName.Kind.FUNCTION;
     private int index = -1;
+    private boolean argued;
     private @Nullable Str early;
 
     Call(long key) {
@@ -41,9 +42,15 @@ final class OpenParts {
   private int current = -1;
   private @Nullable Part head;
   private boolean textSeen;
+  private boolean refusalSeen;
 
+  /// Whether a call has begun.
   boolean hasCalls() {
-    return !calls.isEmpty();
+    return calls.values().stream().anyMatch(call -> call.index >= 0);
+  }
+
+  boolean hasRefusal() {
+    return refusalSeen;
   }
 
   boolean hasText() {
@@ -60,6 +67,7 @@ final class OpenParts {
 
   void refusal(Str text, Consumer<? super StreamEvent> out) {
     if (!text.isEmpty()) {
+      refusalSeen = true;
       become(Part.Refusal.class, new Part.Refusal(Str.EMPTY), out);
       out.accept(new StreamEvent.TextDelta(current, text));
     }
@@ -111,7 +119,7 @@ final class OpenParts {
   void call(Obj entry, int position, Consumer<? super StreamEvent> out) {
     String id = entry.text("id", "");
     Call call = find(entry, id, position);
-    Obj custom = entry.obj("custom");
+    Obj custom = entry.is("type", "function") ? null : entry.obj("custom");
     Obj function =
         Objects.requireNonNullElse(custom == null ? entry.obj("function") : custom, Obj.empty());
     call.kind = custom == null ? call.kind : ToolName.Kind.FREEFORM;
@@ -175,14 +183,20 @@ final class OpenParts {
     if (call.index < 0 && !call.name.isEmpty()) {
       begin(call, out);
     }
-    if (arguments == null || arguments.isEmpty()) {
+    if (arguments == null || arguments.isEmpty() || isNothing(call, arguments)) {
       return;
     }
+    call.argued = true;
     if (call.index < 0) {
       call.early = call.early == null ? arguments : Str.join(List.of(call.early, arguments));
     } else {
       out.accept(new ArgumentsDelta(call.index, arguments));
     }
+  }
+
+  /// Some models call a function without parameters with `null`.
+  private static boolean isNothing(Call call, Str arguments) {
+    return !call.argued && call.kind == ToolName.Kind.FUNCTION && arguments.is("null");
   }
 
   private void begin(Call call, Consumer<? super StreamEvent> out) {
