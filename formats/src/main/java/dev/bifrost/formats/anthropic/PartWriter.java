@@ -1,12 +1,10 @@
 package dev.bifrost.formats.anthropic;
 
-import dev.bifrost.chat.Media;
 import dev.bifrost.chat.Part;
 import dev.bifrost.chat.Signature;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.Obj;
 import dev.bifrost.json.ObjBuilder;
-import dev.bifrost.json.Str;
 import dev.bifrost.wire.CallIds;
 import dev.bifrost.wire.Losses;
 import dev.bifrost.wire.ToolNames;
@@ -23,11 +21,13 @@ final class PartWriter {
 
   private final ToolNames names;
   private final Losses losses;
+  private final MediaWriter media;
   private int marks;
 
   PartWriter(ToolNames names, Losses losses) {
     this.names = names;
     this.losses = losses;
+    this.media = new MediaWriter(losses);
   }
 
   /// Whether a part is a thought that Anthropic itself sealed.
@@ -70,8 +70,9 @@ final class PartWriter {
           isOwnThought(part)
               ? BlockWriter.reasoning(reasoning.text(), reasoning.signature())
               : null;
-      case Part.Image image -> media("image", image.media(), null);
-      case Part.Document document -> media("document", document.media(), document.name());
+      case Part.Image image -> media.block(image.media(), MediaWriter.IMAGE, null);
+      case Part.Document document ->
+          media.block(document.media(), MediaWriter.DOCUMENT, document.name());
       case Part.Audio _ -> {
         losses.add("input_audio", "Messages takes no sound");
         yield null;
@@ -124,39 +125,5 @@ final class PartWriter {
       block.put("is_error", true);
     }
     return block.build();
-  }
-
-  private @Nullable Obj media(String type, Media media, @Nullable Str title) {
-    Obj source =
-        switch (media) {
-          case Media.Inline(String mime, Str base64) ->
-              type.equals("document") && mime.startsWith("image/")
-                  ? null
-                  : Json.obj()
-                      .put("type", "base64")
-                      .put("media_type", mime.isEmpty() ? usual(type) : mime)
-                      .put("data", base64)
-                      .build();
-          case Media.Remote(_, Str url) -> Json.obj().put("type", "url").put("url", url).build();
-          case Media.Uploaded(_, Str id, String format) ->
-              format.equals(AnthropicFormat.NAME)
-                  ? Json.obj().put("type", "file").put("file_id", id).build()
-                  : null;
-          case Media.PlainText(String mime, Str text) ->
-              Json.obj()
-                  .put("type", "text")
-                  .put("media_type", mime.isEmpty() ? "text/plain" : mime)
-                  .put("data", text)
-                  .build();
-        };
-    if (source == null) {
-      losses.add("file_id", "the file was uploaded to another provider");
-      return null;
-    }
-    return Json.obj().put("type", type).put("source", source).putIfPresent("title", title).build();
-  }
-
-  private static String usual(String type) {
-    return type.equals("image") ? "image/png" : "application/pdf";
   }
 }
