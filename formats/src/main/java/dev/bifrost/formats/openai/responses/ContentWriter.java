@@ -33,14 +33,14 @@ final class ContentWriter {
       case Part.Refusal(Str text) -> content.add(isAnswer ? refusal(text) : inputText(text));
       case Part.CachePoint _ -> cachePoint(content);
       case Part.Image image when !isAnswer -> addIfPresent(image(image), "image", content);
-      case Part.Audio audio when !isAnswer -> addIfPresent(audio(audio), "audio", content);
+      case Part.Audio audio when !isAnswer && own -> addIfPresent(audio(audio), "audio", content);
       case Part.Document document when !isAnswer ->
           addIfPresent(document(document), "document", content);
       case Part.Unknown(String _, Part.Raw raw) when isOwn(raw) -> content.add(raw.value());
       case Part.Unknown(String what, Part.Raw _) ->
           losses.add("messages." + what, "only its own format understands it");
       case Part.Image _ -> losses.add("messages.image", "the model's own pictures cannot go back");
-      case Part.Audio _ -> losses.add("messages.audio", "the model's own sounds cannot go back");
+      case Part.Audio _ -> losses.add("messages.audio", "OpenAI's own API takes no sound here");
       case Part.Document _ -> losses.add("messages.document", "only users can give documents");
       case Part.Reasoning _,
           Part.ToolCall _,
