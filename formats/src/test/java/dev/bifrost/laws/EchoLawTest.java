@@ -2,6 +2,7 @@ package dev.bifrost.laws;
 
 import dev.bifrost.chat.ChatResponse;
 import dev.bifrost.chat.StreamEvent;
+import dev.bifrost.chat.Usage;
 import dev.bifrost.formats.WireFormats;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.Obj;
@@ -29,12 +30,30 @@ final class EchoLawTest {
     Findings findings = new Findings("grammar", format.name());
     for (Answers answer : ANSWERS) {
       if (answer.format().equals(format)) {
-        findings.check(
-            answer.recording(),
-            () -> Machines.isSentence(answer.events()) ? null : "" + answer.events());
+        findings.check(answer.recording(), () -> understood(answer.events()));
       }
     }
     findings.assertLawHolds();
+  }
+
+  private static @Nullable String understood(List<StreamEvent> events) {
+    if (!Machines.isSentence(events)) {
+      return "no sentence: " + events;
+    }
+    Usage usage =
+        switch (events.getLast()) {
+          case StreamEvent.Finished end -> end.usage();
+          case StreamEvent.Broken end -> end.usage();
+          default -> null;
+        };
+    return usage == null || isWhole(usage) ? null : "parts greater than the whole: " + usage;
+  }
+
+  /// Whether the parts of a usage are no more than what includes them.
+  private static boolean isWhole(Usage usage) {
+    return usage.cacheRead() + usage.cacheWrite() <= usage.input()
+        && usage.cacheWriteHour() <= usage.cacheWrite()
+        && usage.reasoning() <= usage.output();
   }
 
   @ParameterizedTest
@@ -86,8 +105,8 @@ final class EchoLawTest {
     if (difference != null || !answer.format().equals(format)) {
       return difference;
     }
-    return said.finished().equals(heard.finished())
+    return said.finished().extras().equals(heard.finished().extras())
         ? null
-        : "said " + said.finished() + " heard " + heard.finished();
+        : "said " + said.finished().extras() + " heard " + heard.finished().extras();
   }
 }

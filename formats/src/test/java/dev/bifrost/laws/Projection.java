@@ -1,5 +1,12 @@
 package dev.bifrost.laws;
 
+import static dev.bifrost.chat.FinishReason.CONTENT_FILTER;
+import static dev.bifrost.chat.FinishReason.OTHER;
+import static dev.bifrost.chat.FinishReason.PAUSE;
+import static dev.bifrost.chat.FinishReason.REFUSAL;
+import static dev.bifrost.chat.FinishReason.STOP;
+import static dev.bifrost.chat.FinishReason.STOP_SEQUENCE;
+
 import dev.bifrost.chat.ChatResponse;
 import dev.bifrost.chat.Citation;
 import dev.bifrost.chat.FinishReason;
@@ -7,42 +14,78 @@ import dev.bifrost.chat.Part;
 import dev.bifrost.chat.Signature;
 import dev.bifrost.chat.Usage;
 import dev.bifrost.json.Str;
+import dev.bifrost.wire.CallIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What of an answer a format can tell at all, as lines of text: two answers that project alike are
 /// the same to a client of that format.
 ///
-/// Left out for every format: extras, and what only the format that made it understands (server
-/// tools, unknown parts, raw citations).
+/// Left out for every format: extras, what only the format that made it understands (server tools,
+/// unknown parts, raw citations), empty texts and seals, and the place where one text ends and the
+/// next begins. A refusal is a text where the format has no word for it. No usage is as much as a
+/// usage of nothing, since strict clients insist on the member.
 ///
-/// @param format the format's name
 /// @param ordered whether the order of parts of different kinds survives
+/// @param refusals whether a refusal is told from a text
 /// @param reasons the finish reasons that it cannot tell, and what it tells instead
-/// @param cacheWrites whether its usage tells what was written to the cache
-/// @param hourly whether its usage tells the lifetime of what was written
-/// @param stopTexts whether it tells which stop text was met
+/// @param callIds the ids that it tells for others that would not fit
+/// @param counts what its usage tells
 record Projection(
-    String format,
     boolean ordered,
+    boolean refusals,
     Map<FinishReason, FinishReason> reasons,
-    boolean cacheWrites,
-    boolean hourly,
-    boolean stopTexts) {
+    UnaryOperator<String> callIds,
+    UnaryOperator<Usage> counts) {
 
   static Projection of(String format) {
     return switch (format) {
       case "anthropic.messages" ->
           new Projection(
-              format, true, Map.of(FinishReason.OTHER, FinishReason.STOP), true, true, true);
-      case "openai.chat" -> new Projection(format, false, Map.of(), false, false, false);
-      case "openai.responses" -> new Projection(format, true, Map.of(), false, false, false);
-      case "gemini.generateContent" -> new Projection(format, true, Map.of(), false, false, false);
+              true,
+              false,
+              Map.of(OTHER, STOP, CONTENT_FILTER, REFUSAL),
+              id -> CallIds.fitting(id, 64, false),
+              all ->
+                  new Usage(
+                      all.input(),
+                      all.output(),
+                      all.cacheRead(),
+                      all.cacheWrite(),
+                      all.cacheWriteHour(),
+                      0));
+      case "openai.chat" ->
+          new Projection(
+              false,
+              true,
+              Map.of(OTHER, STOP, STOP_SEQUENCE, STOP, PAUSE, STOP, REFUSAL, CONTENT_FILTER),
+              UnaryOperator.identity(),
+              Projection::withoutLifetimes);
+      case "openai.responses" ->
+          new Projection(
+              true,
+              true,
+              Map.of(OTHER, STOP, STOP_SEQUENCE, STOP, REFUSAL, CONTENT_FILTER),
+              UnaryOperator.identity(),
+              Projection::withoutLifetimes);
+      case "gemini.generateContent" ->
+          new Projection(
+              true,
+              false,
+              Map.of(STOP_SEQUENCE, STOP, PAUSE, OTHER, REFUSAL, CONTENT_FILTER),
+              UnaryOperator.identity(),
+              all -> new Usage(all.input(), all.output(), all.cacheRead(), 0, 0, all.reasoning()));
       default -> throw new IllegalArgumentException("no projection for " + format);
     };
+  }
+
+  private static Usage withoutLifetimes(Usage all) {
+    return new Usage(
+        all.input(), all.output(), all.cacheRead(), all.cacheWrite(), 0, all.reasoning());
   }
 
   /// The answer as a client of the format hears it.
@@ -51,21 +94,11 @@ record Projection(
     answer.parts().forEach(part -> line(part, parts));
     List<String> lines = new ArrayList<>(ordered ? joined(parts) : grouped(parts));
     FinishReason reason = answer.finished().reason();
-    lines.add("finish|" + reasons.getOrDefault(reason, reason));
-    lines.add("stop|" + (stopTexts ? answer.finished().stopSequence() : null));
+    boolean refused = refusals && lines.stream().anyMatch(line -> kind(line).equals("refusal"));
+    lines.add("finish|" + (refused ? REFUSAL : reasons.getOrDefault(reason, reason)));
     Usage usage = answer.finished().usage();
-    lines.add("usage|" + (usage == null ? null : usage(usage)));
+    lines.add("usage|" + counts.apply(usage == null ? Usage.of(0, 0) : usage));
     return lines;
-  }
-
-  private Usage usage(Usage usage) {
-    return new Usage(
-        usage.input(),
-        usage.output(),
-        usage.cacheRead(),
-        cacheWrites ? usage.cacheWrite() : 0,
-        hourly ? usage.cacheWriteHour() : 0,
-        usage.reasoning());
   }
 
   private void line(Part part, List<String> lines) {
@@ -76,14 +109,19 @@ record Projection(
         if (!text.isEmpty()) {
           lines.add("thought|" + text.value());
         }
-        if (seal != null) {
+        if (seal != null && !seal.value().isEmpty()) {
           lines.add(seal(seal));
         }
       }
       case Part.ToolCall call ->
           lines.add(
-              "call|" + call.id() + "|" + call.tool().name() + "|" + call.arguments().asObject());
-      case Part.Refusal(Str text) -> lines.add("refusal|" + text.value());
+              "call|"
+                  + callIds.apply(call.id())
+                  + "|"
+                  + call.tool().name()
+                  + "|"
+                  + call.arguments().asObject());
+      case Part.Refusal(Str text) -> lines.add((refusals ? "refusal|" : "text|") + text.value());
       case Part.Image _,
           Part.Audio _,
           Part.Document _,

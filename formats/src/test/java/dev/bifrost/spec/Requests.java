@@ -56,7 +56,8 @@ record Requests(WireFormat format, String file, PathFacts path, Obj body) {
           .forEach(recording -> {
             Obj body = recording.requestBody();
             if (body != null) {
-              recorded.add(new Requests(format, recording.file(), facts(recording.path()), body));
+              PathFacts facts = facts(recording.path());
+              recorded.add(new Requests(format, recording.file(), facts, named(body, format)));
             }
           });
     }
@@ -64,20 +65,25 @@ record Requests(WireFormat format, String file, PathFacts path, Obj body) {
   }
 
   private static @Nullable WireFormat format(String path) {
-    String plain = path.replaceAll("\\?.*", "");
-    String name =
-        plain.endsWith("/messages")
-            ? "anthropic.messages"
-            : plain.endsWith("/chat/completions")
-                ? "openai.chat"
-                : plain.endsWith("/responses")
-                    ? "openai.responses"
-                    : plain.matches(".*:(streamG|g)enerateContent") ? "gemini.generateContent" : "";
-    return WireFormats.find(name);
+    String last = path.replaceAll("\\?.*|.*/", "");
+    return switch (last.replaceAll(".*:", ":")) {
+      case "messages" -> WireFormats.named("anthropic.messages");
+      case "completions" -> WireFormats.named("openai.chat");
+      case "responses" -> WireFormats.named("openai.responses");
+      case ":generateContent", ":streamGenerateContent" ->
+          WireFormats.named("gemini.generateContent");
+      default -> null;
+    };
   }
 
-  /// What a path of Gemini's says; some recordings of other APIs have no model in the body, so a
-  /// model stands in for it.
+  /// The request with a model: Azure's and Vertex's paths say it, and ours must not.
+  private static Obj named(Obj body, WireFormat format) {
+    return body.has("model") || format.name().startsWith("gemini.")
+        ? body
+        : (Obj) Json.parse(body.with("model", Json.of("the-model")).toBytes());
+  }
+
+  /// What a path of Gemini's says.
   private static PathFacts facts(String path) {
     int colon = path.lastIndexOf(':');
     int models = path.indexOf("/models/");

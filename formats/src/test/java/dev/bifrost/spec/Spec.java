@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -81,7 +82,7 @@ final class Spec {
     if (components == null) {
       throw new IllegalArgumentException("no components");
     }
-    Json relaxed = relaxed(components);
+    Json relaxed = relaxed(withoutIds(components));
     validator =
         new ValidatorFactory()
             .withJsonNodeFactory(new TreeNode.Factory())
@@ -126,6 +127,20 @@ final class Spec {
 
   private static int depth(Error error) {
     return (int) error.getInstanceLocation().chars().filter(c -> c == '/').count();
+  }
+
+  /// OpenAI's own clients send their earlier answers back without the ids that these want.
+  private static Obj withoutIds(Obj components) {
+    Obj schemas = Objects.requireNonNullElse(components.obj("schemas"), Obj.empty());
+    for (String name : List.of("OutputMessage", "ReasoningItem")) {
+      Obj schema = schemas.obj(name);
+      if (schema != null) {
+        List<Json> others = new ArrayList<>(schema.list("required").values());
+        others.remove(Json.of("id"));
+        schemas = schemas.with(name, schema.with("required", Json.of(others)));
+      }
+    }
+    return components.with("schemas", schemas);
   }
 
   private static Json relaxed(Json schema) {

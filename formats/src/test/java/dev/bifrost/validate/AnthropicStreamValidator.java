@@ -5,6 +5,8 @@ import dev.bifrost.json.Num;
 import dev.bifrost.json.Obj;
 import dev.bifrost.json.Str;
 import dev.bifrost.wire.Frame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// The life cycle of an Anthropic Messages stream as the SDKs, Claude Code and opencode want it:
@@ -24,6 +26,7 @@ public final class AnthropicStreamValidator extends StreamValidator {
   private int blocks;
   private String open = "";
   private final StringBuilder json = new StringBuilder();
+  private final List<String> inputs = new ArrayList<>();
   private boolean callsTool;
   private boolean delta;
   private boolean stopped;
@@ -135,7 +138,7 @@ public final class AnthropicStreamValidator extends StreamValidator {
   private void blockStop(Obj event) {
     require(!open.isEmpty(), "a block stops that is not open");
     require(event.get("index") instanceof Num at && at.longValue() == blocks, "wrong index");
-    require(json.isEmpty() || isObject(json.toString()), "input is no object: " + json);
+    inputs.add(json.toString());
     open = "";
     blocks++;
   }
@@ -146,6 +149,10 @@ public final class AnthropicStreamValidator extends StreamValidator {
     String reason = changed == null ? "" : changed.text("stop_reason", "");
     require(STOP_REASONS.contains(reason), "unknown stop reason: " + reason);
     require(callsTool || !reason.equals("tool_use"), "tool_use without a call");
+    if (!reason.equals("max_tokens")) {
+      inputs.forEach(
+          input -> require(input.isEmpty() || isObject(input), "input is no object: " + input));
+    }
     usage(event, "output_tokens");
     delta = true;
   }

@@ -20,6 +20,8 @@ public final class ChatStreamValidator extends StreamValidator {
   private final List<StringBuilder> calls = new ArrayList<>();
   private @Nullable String id;
   private boolean saidRole;
+  private final List<StringBuilder> objects = new ArrayList<>();
+  private String reason = "";
   private boolean finished;
   private boolean usage;
   private boolean failed;
@@ -53,8 +55,8 @@ public final class ChatStreamValidator extends StreamValidator {
   void end() {
     require(done, "no [DONE]");
     require(finished != failed, finished ? "a failed stream has a finish reason" : "no end");
-    if (finished) {
-      calls.forEach(call -> require(isObject(call.toString()), "arguments: " + call));
+    if (reason.equals("tool_calls")) {
+      objects.forEach(call -> require(isObject(call.toString()), "arguments: " + call));
     }
   }
 
@@ -92,13 +94,14 @@ public final class ChatStreamValidator extends StreamValidator {
     if (delta != null) {
       delta(delta);
     }
-    Json reason = choice.get("finish_reason");
-    if (reason instanceof Str word) {
+    Json told = choice.get("finish_reason");
+    if (told instanceof Str word) {
       finished = true;
+      reason = word.value();
       require(FINISH_REASONS.contains(word.value()), "unknown finish reason " + word);
       require(!word.is("tool_calls") || !calls.isEmpty(), "tool_calls without a call");
     } else {
-      require(reason == null || reason == Null.NULL, "finish_reason is no text");
+      require(told == null || told == Null.NULL, "finish_reason is no text");
     }
   }
 
@@ -116,14 +119,18 @@ public final class ChatStreamValidator extends StreamValidator {
   private void call(Obj call) {
     int index = (int) call.number("index", -1);
     require(index >= 0 && index <= calls.size(), "call with a wrong index " + index);
-    Obj function = call.obj("function");
-    Str piece = function == null ? null : function.str("arguments");
+    boolean custom = call.has("custom");
+    Obj function = call.obj(custom ? "custom" : "function");
+    Str piece = function == null ? null : function.str(custom ? "input" : "arguments");
     if (index == calls.size()) {
       require(!call.text("id", "").isEmpty(), "call without id");
-      require(call.is("type", "function"), "call without type");
+      require(call.is("type", custom ? "custom" : "function"), "call without type");
       require(function != null && !function.text("name", "").isEmpty(), "call without name");
       require(piece != null, "call without arguments");
       calls.add(new StringBuilder());
+      if (!custom) {
+        objects.add(calls.getLast());
+      }
     }
     if (index >= 0 && index < calls.size() && piece != null) {
       calls.get(index).append(piece.value());
