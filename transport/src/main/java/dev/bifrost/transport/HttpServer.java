@@ -7,11 +7,16 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// An HTTP server. Safe for many threads.
 public final class HttpServer implements AutoCloseable {
@@ -20,6 +25,7 @@ public final class HttpServer implements AutoCloseable {
   private final Handler handler;
   private final ChannelGroup connections =
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+  private final @Nullable SslContext tls;
   private final Channel listening;
   private volatile boolean draining;
 
@@ -27,6 +33,7 @@ public final class HttpServer implements AutoCloseable {
     this.loops = loops;
     this.settings = settings;
     this.handler = handler;
+    this.tls = settings.tls() == null ? null : tls(settings.tls());
     this.listening = listen();
   }
 
@@ -36,6 +43,16 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(Loops loops, ServerSettings settings, Handler handler)
       throws IOException {
     return new HttpServer(loops, settings, handler);
+  }
+
+  private static SslContext tls(ServerTls files) throws IOException {
+    File chain = files.certificateChain().toFile();
+    File key = files.privateKey().toFile();
+    try {
+      return SslContextBuilder.forServer(chain, key).sslProvider(SslProvider.JDK).build();
+    } catch (IllegalArgumentException broken) {
+      throw new IOException("the certificate or its key cannot be read: " + chain, broken);
+    }
   }
 
   private Channel listen() throws IOException {
@@ -67,9 +84,11 @@ public final class HttpServer implements AutoCloseable {
 
   private void accept(Channel channel) {
     connections.add(channel);
-    channel
-        .pipeline()
-        .addLast(new ServerConnection(this, loops.of(channel.eventLoop()), channel, false));
+    if (tls != null) {
+      channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+    }
+    Loop loop = loops.of(channel.eventLoop());
+    channel.pipeline().addLast(new ServerConnection(this, loop, channel, tls != null));
   }
 
   /// The port that is listened at.

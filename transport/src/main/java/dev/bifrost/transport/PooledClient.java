@@ -14,9 +14,10 @@ final class PooledClient implements HttpClient {
   PooledClient(Loops loops, ClientSettings settings) {
     this.loops = loops;
     this.names = new Names(settings.nameLifetime());
+    ClientTls tls = new ClientTls();
     int share = Math.max(1, settings.maxConnectionsPerOrigin() / loops.count());
     for (int i = 0; i < loops.count(); i++) {
-      Connector connector = new Connector(loops.at(i), names);
+      Connector connector = new Connector(loops.at(i), names, tls);
       pools.add(new LoopPool(loops.at(i), settings, share, connector));
     }
   }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -366,7 +367,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
   }
 
   private void closeOutput(boolean more) {
-    if (more && channel instanceof SocketChannel socket) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (more && tls != null) {
+      var _ = tls.closeOutbound();
+      waitUntil(LINGER_NANOS);
+    } else if (more && channel instanceof SocketChannel socket) {
       var _ = socket.shutdownOutput();
       waitUntil(LINGER_NANOS);
     } else {
