@@ -175,14 +175,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
   public void end() {
     if (exchange != null) {
       exchange.inbox().end();
-      due = LazyTimer.NEVER;
-    }
-  }
-
-  @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
-    if (exchange != null) {
       exchange.signal();
+      due = LazyTimer.NEVER;
     }
   }
 
@@ -296,7 +290,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
     } else if (oldClient) {
       keepAlive = false;
     }
-    if (server.draining() || reader.inBody()) {
+    if (server.draining() || reader.inBody() || bodyLeft < 0) {
       keepAlive = false;
     }
     if (!keepAlive) {
