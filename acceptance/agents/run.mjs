@@ -49,14 +49,14 @@ const AGENTS = {
     arguments: ['-p', prompt, '--dangerously-skip-permissions', '--model', model],
     environment: { ANTHROPIC_BASE_URL: `${gateway}/anthropic`, ANTHROPIC_API_KEY: 'any-key', IS_SANDBOX: '1', DISABLE_TELEMETRY: '1' },
   }),
-  codex: ({ gateway, model, prompt }) => ({
+  codex: ({ gateway, model, prompt, websocket }) => ({
     program: bin('codex'),
     arguments: ['exec', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', '-m', model, prompt],
     environment: { OPENAI_API_KEY: 'any-key' },
     files: {
       '.codex/config.toml': [
         'model_provider = "bifrost"', '[model_providers.bifrost]', 'name = "Bifrost"', `base_url = "${gateway}/openai/v1"`,
-        'env_key = "OPENAI_API_KEY"', 'wire_api = "responses"', '',
+        'env_key = "OPENAI_API_KEY"', 'wire_api = "responses"', `supports_websockets = ${Boolean(websocket)}`, '',
       ].join('\n'),
     },
   }),
@@ -94,6 +94,7 @@ for (const agent of Object.keys(AGENTS)) {
   for (const upstream of UPSTREAMS) runs.push({ name: `${agent} -> ${upstream}`, agent, model: `${upstream}/agent` });
 }
 for (const upstream of UPSTREAMS) {
+  runs.push({ name: `codex over websocket -> ${upstream}`, agent: 'codex', model: `${upstream}/agent`, websocket: true });
   runs.push({ name: `codex with freeform and namespaced tools -> ${upstream}`, agent: 'codex', model: `${upstream}/gpt-6.1-sol` });
 }
 runs.push({
@@ -151,7 +152,7 @@ const oneRun = async (run, gateway) => {
   mkdirSync(home, { recursive: true });
   const token = `proof-${serial}-${run.agent}`;
   const prompt = `Write the file bifrost-proof.txt in the working folder with this content: ${token} and then read the file back and tell what it says. Working directory: ${folder}`;
-  const plan = AGENTS[run.agent]({ gateway, model: run.model, prompt, folder });
+  const plan = AGENTS[run.agent]({ gateway, model: run.model, prompt, folder, websocket: run.websocket });
   for (const [name, text] of Object.entries(plan.files ?? {})) {
     mkdirSync(dirname(join(home, name)), { recursive: true });
     writeFileSync(join(home, name), text);

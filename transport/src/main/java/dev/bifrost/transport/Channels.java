@@ -1,6 +1,8 @@
 package dev.bifrost.transport;
 
 import io.netty.channel.Channel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
 
 /// Calls whose outcome nobody waits for: a write that fails closes its channel, and the end of a
@@ -19,6 +21,21 @@ final class Channels {
 
   static void close(Channel channel) {
     channel.close();
+  }
+
+  /// Ends the outgoing half, so that the other side can still be read. Returns false where the
+  /// channel has no halves.
+  static boolean closeOutput(Channel channel) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.closeOutbound();
+      return true;
+    }
+    if (channel instanceof SocketChannel socket) {
+      socket.shutdownOutput();
+      return true;
+    }
+    return false;
   }
 
   /// Runs `task` on the loop after `nanos`.

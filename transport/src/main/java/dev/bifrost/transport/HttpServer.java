@@ -105,12 +105,17 @@ public final class HttpServer implements AutoCloseable {
     draining = true;
     listening.close().await();
     for (Channel channel : connections) {
-      ServerConnection connection = channel.pipeline().get(ServerConnection.class);
-      if (connection != null) {
-        channel.eventLoop().execute(connection::drain);
-      }
+      channel.eventLoop().execute(() -> drain(channel));
     }
     return connections.newCloseFuture().await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void drain(Channel channel) {
+    switch (channel.pipeline().last()) {
+      case ServerConnection connection -> connection.drain();
+      case ServerWebSocket socket -> socket.drain();
+      default -> Channels.close(channel);
+    }
   }
 
   /// Closes everything at once.

@@ -6,8 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +36,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
   private boolean oldClient;
   private volatile boolean continueWanted;
   private boolean lingering;
+  private @Nullable ServerWebSocket webSocket;
   private long due;
 
-  private int status;
-  private Headers answerHeaders = Headers.EMPTY;
-  private long answerLength;
+  private AnswerHead answer = AnswerHead.NONE;
   private boolean headWritten;
 
   ServerConnection(HttpServer server, Loop loop, Channel channel, boolean secure) {
@@ -134,16 +131,17 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
     keepAlive =
         !server.draining()
             && (oldClient ? head.connectionLists("keep-alive") : !head.connectionLists("close"));
-    boolean webSocket = line.method().equals("GET") && WebSockets.isUpgrade(head, headers);
+    bodyLength = head.chunked() ? MessageReader.CHUNKED : Math.max(0, head.contentLength());
+    boolean upgrade =
+        line.method().equals("GET") && bodyLength == 0 && WebSockets.isUpgrade(head, headers);
     var request =
-        new ServerExchange.Head(line.method(), line.path(), line.query(), headers, webSocket);
+        new ServerExchange.Head(line.method(), line.path(), line.query(), headers, upgrade);
     Outbox outbox = new Outbox(loop, channel, this, server.limits().writeAheadBytes());
     ServerExchange opened = new ServerExchange(request, this, server, outbox);
     exchange = opened;
     headWritten = false;
     continueWanted = head.expectsContinue() && !oldClient;
     due = LazyTimer.NEVER;
-    bodyLength = head.chunked() ? MessageReader.CHUNKED : Math.max(0, head.contentLength());
     bodyLeft = server.limits().maxBodyBytes();
     if (bodyLength > bodyLeft) {
       opened.inbox().fail(new ServerExchange.Fault.TooLarge(server.limits().maxBodyBytes()));
@@ -173,10 +171,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void end() {
+    due = LazyTimer.NEVER;
     if (exchange != null) {
       exchange.inbox().end();
       exchange.signal();
-      due = LazyTimer.NEVER;
     }
   }
 
@@ -235,70 +233,69 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void head(int status, Headers headers, long length) {
-    this.status = status;
-    this.answerHeaders = headers;
-    this.answerLength = length;
+    this.answer = new AnswerHead(status, headers, length);
   }
 
   @Override
   public void cutNow(ServerExchange unfinished) {
     loop.execute(() -> {
       if (exchange == unfinished) {
-        cut();
+        if (webSocket == null) {
+          cut();
+        } else {
+          webSocket.finish();
+        }
       }
     });
   }
 
   @Override
   public WebSocket upgrade(
-      ServerExchange.Head head, @Nullable String subprotocol, int maxMessageBytes) {
-    throw new UnsupportedOperationException("upgrade");
+      ServerExchange upgraded, @Nullable String subprotocol, int maxMessageBytes) {
+    int writeAhead = server.limits().writeAheadBytes();
+    var socket = new ServerWebSocket(loop, channel, upgraded, subprotocol, writeAhead);
+    loop.execute(() -> handOver(upgraded, socket, maxMessageBytes));
+    return socket;
+  }
+
+  /// From here on the connection is the WebSocket's.
+  private void handOver(ServerExchange upgraded, ServerWebSocket socket, int maxMessageBytes) {
+    if (exchange != upgraded) {
+      socket.end(new WebSocket.Message.Closed(1006, "the client has left"));
+      return;
+    }
+    webSocket = socket;
+    timer.stop();
+    ByteBuf out = channel.alloc().directBuffer(256);
+    WebSockets.accept(loop.headWriter(), upgraded.headers(), socket.subprotocol(), out);
+    Channels.writeAndFlush(channel, out);
+    channel.pipeline().addLast(WebSockets.codec(maxMessageBytes)).addLast(socket);
+    channel.config().setAutoRead(true);
+    if (unread != null) {
+      channel.pipeline().context(this).fireChannelRead(unread);
+      unread = null;
+    }
+    channel.pipeline().remove(this);
   }
 
   // Bytes go out; on the loop.
 
   @Override
   public void write(Outbox outbox, int count, boolean last) {
+    String method = exchange == null ? "" : exchange.method();
     ByteBuf out = channel.alloc().directBuffer(count + (headWritten ? 32 : 1024));
     if (!headWritten) {
       headWritten = true;
-      writeHead(out);
+      boolean endless = answer.length() == MessageReader.CHUNKED && oldClient;
+      keepAlive &= !server.draining() && !reader.inBody() && bodyLeft >= 0 && !endless;
+      answer.write(loop.headWriter(), method, oldClient, keepAlive, out);
     }
-    if (answerLength == MessageReader.CHUNKED && !oldClient && !bodyless()) {
+    if (answer.isChunked(method, oldClient)) {
       Framing.chunk(out, outbox, count, last);
     } else {
       outbox.copyTo(out, count);
     }
     Channels.write(channel, out);
-  }
-
-  private boolean bodyless() {
-    return status == 204 || status == 304 || (exchange != null && exchange.method().equals("HEAD"));
-  }
-
-  private void writeHead(ByteBuf out) {
-    HeadWriter head = loop.headWriter().status(status).fields(answerHeaders);
-    if (!answerHeaders.has("Date")) {
-      head.date();
-    }
-    if (answerLength >= 0) {
-      if (status != 204 && status != 304) {
-        head.contentLength(answerLength);
-      }
-    } else if (!oldClient && !bodyless()) {
-      head.chunked();
-    } else if (oldClient) {
-      keepAlive = false;
-    }
-    if (server.draining() || reader.inBody() || bodyLeft < 0) {
-      keepAlive = false;
-    }
-    if (!keepAlive) {
-      head.field("Connection", "close");
-    } else if (oldClient) {
-      head.field("Connection", "keep-alive");
-    }
-    head.endTo(out);
   }
 
   @Override
@@ -350,8 +347,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
   // The end.
 
   /// Closes after what was written has left. When the client may still be sending, only this end is
-  /// closed at first: closing both would reset the connection and could destroy the answer on its
-  /// way.
+  /// closed at first: a reset could destroy the answer on its way.
   private void closeGently() {
     boolean more = reader.inBody() || unread != null;
     lingering = true;
@@ -361,12 +357,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
   }
 
   private void closeOutput(boolean more) {
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (more && tls != null) {
-      var _ = tls.closeOutbound();
-      waitUntil(LINGER_NANOS);
-    } else if (more && channel instanceof SocketChannel socket) {
-      var _ = socket.shutdownOutput();
+    if (more && Channels.closeOutput(channel)) {
       waitUntil(LINGER_NANOS);
     } else {
       Channels.close(channel);

@@ -40,8 +40,7 @@ final class ServerExchange implements Exchange, Runnable {
     void cutNow(ServerExchange exchange);
 
     /// Changes to WebSocket. From the handler's thread.
-    WebSocket upgrade(Head head, @Nullable String subprotocol, int maxMessageBytes)
-        throws ClientGone;
+    WebSocket upgrade(ServerExchange exchange, @Nullable String subprotocol, int maxMessageBytes);
   }
 
   private final Head head;
@@ -171,7 +170,7 @@ final class ServerExchange implements Exchange, Runnable {
       throw new IllegalStateException("the client did not ask for a WebSocket");
     }
     begin();
-    return link.upgrade(head, subprotocol, maxMessageBytes);
+    return link.upgrade(this, subprotocol, maxMessageBytes);
   }
 
   /// Runs the handler.

@@ -3,8 +3,8 @@ package dev.bifrost.transport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A WebSocket (RFC 6455), either end. Pings are answered, fragments joined, no extension is
-/// negotiated. One thread may receive while another sends; any thread may close.
+/// A WebSocket (RFC 6455) at the server's end. Pings are answered, fragments joined, no extension
+/// is negotiated. One thread may receive while another sends; any thread may close.
 public interface WebSocket extends AutoCloseable {
   /// What [#receive] returns.
   sealed interface Message {

@@ -4,6 +4,7 @@ import dev.bifrost.engine.Gateway;
 import dev.bifrost.engine.config.ClientConfig;
 import dev.bifrost.engine.exchange.ClientRequest;
 import dev.bifrost.engine.exchange.ClientSink;
+import dev.bifrost.engine.exchange.Operation;
 import dev.bifrost.failure.Failed;
 import dev.bifrost.failure.Failure;
 import dev.bifrost.server.http.Doors.Entrance;
@@ -73,6 +74,8 @@ public final class HttpEdge implements Handler {
       case Place.Inference inference -> {
         if (exchange.method().equals("POST")) {
           serve(exchange, inference, always);
+        } else if (exchange.isWebSocketUpgrade() && takesSockets(inference)) {
+          new ResponsesSocket(gateway, inference.route(), exchange, ids).run();
         } else {
           throw wrongMethod(exchange, "POST");
         }
@@ -89,6 +92,11 @@ public final class HttpEdge implements Handler {
               Failure.Kind.NOT_FOUND,
               "there is nothing at " + exchange.method() + " " + printable(exchange.path()));
     }
+  }
+
+  private static boolean takesSockets(Place.Inference place) {
+    return place.route().operation() == Operation.CHAT
+        && place.route().format().name().equals("openai.responses");
   }
 
   /// The rules of the present configuration, made once for each.
