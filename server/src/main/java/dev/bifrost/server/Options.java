@@ -57,6 +57,7 @@ record Options(
         serve               start the gateway (the default)
         run <agent> [...]   launch claude, codex, gemini, qwen or opencode through a running gateway;
                             see `bifrost run --help`
+        bench [...]         measure this gateway beside a plain proxy (bench --help)
         check               read config.json, tell everything that is wrong with it, and stop
         version             print the version
 
