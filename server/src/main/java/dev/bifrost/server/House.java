@@ -69,7 +69,7 @@ final class House implements AutoCloseable {
     RecentExchanges recent = new RecentExchanges(RECENT_EXCHANGES);
     Ledger ledger =
         new Ledger(
-            InstantSource.system(), List.of(recent::add, record -> log.exchange(record.json())));
+            InstantSource.system(), List.of(recent::add, record -> log.exchange(record::json)));
     Gateway gateway = new Gateway(compiler.compile(config), ledger, new Dispatcher(client, tokens));
     RequestIds ids = new RequestIds();
     Bugs bugs = new Bugs(log, ids);

@@ -105,23 +105,23 @@ public final class Str implements Json {
     return says(bytes, from, to, escaped, text);
   }
 
-  /// Whether the raw text between two quotes says `text`. Only where that has characters beyond
-  /// ASCII or the raw text has escapes must it be decoded, and then it is short.
+  /// Whether the raw text between two quotes says `text`. It is decoded only where, after an equal
+  /// beginning, one of the two goes on with an escape or beyond ASCII.
   static boolean says(byte[] bytes, int from, int to, boolean escaped, String text) {
     int rawLength = to - from;
     int length = text.length();
     if (rawLength < length || rawLength > length * MAX_BYTES_PER_CHAR) {
       return false;
     }
-    if (escaped || rawLength > length) {
-      return new Str(bytes, from, to, escaped).value().equals(text);
-    }
     for (int i = 0; i < length; i++) {
-      if (bytes[from + i] != text.charAt(i)) {
-        return false;
+      char c = text.charAt(i);
+      byte b = bytes[from + i];
+      if (b != c || b == '\\') {
+        boolean decodable = c >= 128 || (escaped && b == '\\');
+        return decodable && new Str(bytes, from, to, escaped).value().equals(text);
       }
     }
-    return true;
+    return rawLength == length;
   }
 
   /// Where the byte first stands between its quotes, escapes and all, or -1. For ASCII bytes that
