@@ -12,28 +12,26 @@ import dev.bifrost.transport.Handler;
 import dev.bifrost.transport.Headers;
 import dev.bifrost.wire.Framing;
 import dev.bifrost.wire.PathFacts;
-import dev.bifrost.wire.Reply;
 import dev.bifrost.wire.WireFormat;
 import java.io.IOException;
-import java.time.Duration;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /// Takes requests in the paths of real providers and answers each in its dialect.
 final class Dialects implements Handler {
   private static final int REMEMBERED = 64;
 
-  private final Duration pace;
-  private final Models models = new Models();
+  private final Models models;
   private final ConcurrentLinkedDeque<Received> received = new ConcurrentLinkedDeque<>();
   private final AtomicLong serial = new AtomicLong();
 
-  Dialects(Duration pace) {
-    this.pace = pace;
+  Dialects(Models models) {
+    this.models = models;
   }
 
   List<Received> received() {
@@ -80,7 +78,9 @@ final class Dialects implements Handler {
       json(exchange, 404, Json.obj().put("error", "there is nothing at this path").build());
       return;
     }
-    String model = exchange.path().substring(prefix.length(), colon);
+    // A plus stands for itself in a path.
+    String encoded = exchange.path().substring(prefix.length(), colon).replace("+", "%2B");
+    String model = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     String method = exchange.path().substring(colon + 1);
     if (method.equals("countTokens")) {
       json(exchange, 200, Json.obj().put("totalTokens", Tokens.of(body)).build());
@@ -96,46 +96,53 @@ final class Dialects implements Handler {
   private void chat(Exchange exchange, String dialect, PathFacts path, byte[] body)
       throws IOException {
     WireFormat format = WireFormats.named(dialect);
+    Play play;
     try {
-      if (Objects.requireNonNullElse(exchange.headers().first("authorization"), "")
-              .endsWith("bad-key")
-          || "bad-key".equals(exchange.headers().first("x-api-key"))) {
-        throw Failed.of(Failure.Kind.UNAUTHENTICATED, "the key is not accepted");
-      }
-      if (!(Json.parse(body) instanceof Obj object)) {
-        throw Failed.of(Failure.Kind.BAD_REQUEST, "the body must be a JSON object");
-      }
-      ChatRequest request = format.chat().read(object, path);
-      boolean stream = request.stream() || path.stream();
-      Framing framing =
-          dialect.startsWith("gemini") && !"alt=sse".equals(exchange.query())
-              ? Framing.JSON_ARRAY
-              : Framing.EVENT_STREAM;
-      Voice voice =
-          new Voice(
-              exchange, format, framing, object, Long.toString(serial.incrementAndGet()), pace);
-      models.answer(request, stream, voice);
+      play = models.answer(asked(exchange, format, path, body), answerId());
     } catch (Failed failed) {
-      refuse(exchange, format, failed.failure(), null);
+      play = Voice.refusal(format, failed.failure());
     } catch (JsonFault fault) {
-      refuse(
-          exchange,
-          format,
-          Failure.of(
-              Failure.Kind.BAD_REQUEST, Objects.requireNonNullElse(fault.getMessage(), "not JSON")),
-          null);
+      play = Voice.refusal(format, Refusals.failure(400, "the body is no JSON: " + fault));
     }
+    play.send(exchange);
   }
 
-  static void refuse(
-      Exchange exchange, WireFormat format, Failure failure, @Nullable String retryAfter)
-      throws IOException {
-    Reply reply = format.writeFailure(failure);
-    Headers.Builder headers = Headers.builder().add("content-type", "application/json");
-    if (retryAfter != null) {
-      headers.add("retry-after", retryAfter);
+  private String answerId() {
+    return Long.toString(serial.incrementAndGet());
+  }
+
+  private static Asked asked(Exchange exchange, WireFormat format, PathFacts path, byte[] body) {
+    String caller = caller(exchange.headers());
+    if (caller.endsWith("bad-key")) {
+      throw Failed.of(Failure.Kind.UNAUTHENTICATED, "the key is not accepted");
     }
-    exchange.respond(reply.status(), headers.build(), reply.body().toBytes());
+    if (!(Json.parse(body) instanceof Obj object)) {
+      throw Failed.of(Failure.Kind.BAD_REQUEST, "the body must be a JSON object");
+    }
+    ChatRequest request = format.chat().read(object, path);
+    return new Asked(
+        format,
+        framing(exchange, path),
+        request,
+        object,
+        request.stream() || path.stream(),
+        caller);
+  }
+
+  /// Gemini's paths stream a JSON array where the query does not ask for events.
+  private static Framing framing(Exchange exchange, PathFacts path) {
+    boolean events = Objects.requireNonNullElse(exchange.query(), "").contains("alt=sse");
+    return path.model() == null || events ? Framing.EVENT_STREAM : Framing.JSON_ARRAY;
+  }
+
+  private static String caller(Headers headers) {
+    for (String name : List.of("authorization", "x-api-key", "x-goog-api-key")) {
+      String credential = headers.first(name);
+      if (credential != null) {
+        return credential;
+      }
+    }
+    return "";
   }
 
   private static void json(Exchange exchange, int status, Json body) throws IOException {

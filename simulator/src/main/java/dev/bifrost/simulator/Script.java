@@ -4,6 +4,7 @@ import dev.bifrost.chat.Arguments;
 import dev.bifrost.chat.Extras;
 import dev.bifrost.chat.FinishReason;
 import dev.bifrost.chat.Part;
+import dev.bifrost.chat.Signature;
 import dev.bifrost.chat.StreamEvent;
 import dev.bifrost.chat.ToolName;
 import dev.bifrost.chat.Usage;
@@ -11,27 +12,38 @@ import dev.bifrost.json.Obj;
 import dev.bifrost.json.Str;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the events of an answer, in no dialect.
 final class Script {
   private static final int PIECE = 24;
 
   private final List<StreamEvent> events = new ArrayList<>();
-  private final long input;
+  private final Usage prompt;
+  private final Seals seals;
   private long output;
   private int parts;
   private boolean calls;
 
-  /// @param input tokens of the request
-  Script(String model, long input) {
-    this.input = input;
-    events.add(new StreamEvent.Started("", model, Usage.of(input, 1), Extras.NONE));
+  /// @param prompt what the request costs, nothing said yet
+  /// @param seals which thoughts and calls are sealed
+  Script(String model, Usage prompt, Seals seals) {
+    this.prompt = prompt;
+    this.seals = seals;
+    events.add(new StreamEvent.Started("", model, usage(1), Extras.NONE));
+  }
+
+  private Usage usage(long said) {
+    return new Usage(
+        prompt.input(), said, prompt.cacheRead(), prompt.cacheWrite(), prompt.cacheWriteHour(), 0);
   }
 
   Script think(String thought) {
     int index = begin(new Part.Reasoning(Str.EMPTY, null));
     words(thought).forEach(word -> events.add(new StreamEvent.ReasoningDelta(index, word)));
+    Signature seal = seals.ofThought(thought);
+    if (seal != null) {
+      events.add(new StreamEvent.SignatureDelta(index, seal));
+    }
     return end(index);
   }
 
@@ -46,6 +58,10 @@ final class Script {
   }
 
   Script call(String id, ToolName tool, String arguments) {
+    Signature seal = calls ? null : seals.ofCall();
+    if (seal != null) {
+      end(begin(new Part.Reasoning(Str.EMPTY, seal)));
+    }
     calls = true;
     int index = begin(new Part.ToolCall(id, tool, Arguments.none()));
     pieces(arguments).forEach(piece -> events.add(new StreamEvent.ArgumentsDelta(index, piece)));
@@ -77,9 +93,14 @@ final class Script {
 
   private List<Str> pieces(String text) {
     List<Str> pieces = new ArrayList<>();
-    for (int from = 0; from < text.length(); from += PIECE) {
+    int from = 0;
+    while (from < text.length()) {
       int to = Math.min(text.length(), from + PIECE);
+      if (Character.isHighSurrogate(text.charAt(to - 1))) {
+        to = Math.min(text.length(), to + 1);
+      }
       pieces.add(Str.of(text.substring(from, to)));
+      from = to;
     }
     output += pieces.size() + 4L;
     return pieces;
@@ -87,16 +108,9 @@ final class Script {
 
   /// The whole sentence.
   List<StreamEvent> events() {
-    return events(null);
-  }
-
-  /// The whole sentence with this reason for its end.
-  List<StreamEvent> events(@Nullable FinishReason reason) {
     List<StreamEvent> all = new ArrayList<>(events);
-    FinishReason usual = calls ? FinishReason.TOOL_CALLS : FinishReason.STOP;
-    all.add(
-        new StreamEvent.Finished(
-            reason == null ? usual : reason, null, Usage.of(input, output), Extras.NONE));
+    FinishReason reason = calls ? FinishReason.TOOL_CALLS : FinishReason.STOP;
+    all.add(new StreamEvent.Finished(reason, null, usage(output), Extras.NONE));
     return all;
   }
 }

@@ -4,11 +4,12 @@ import dev.bifrost.chat.ChatRequest;
 import dev.bifrost.chat.Message;
 import dev.bifrost.chat.Part;
 import dev.bifrost.chat.Settings.OutputShape;
-import dev.bifrost.chat.Settings.Thinking;
 import dev.bifrost.chat.StreamEvent;
 import dev.bifrost.chat.Tool;
+import dev.bifrost.chat.Usage;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.Obj;
+import dev.bifrost.json.Str;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// What the well-behaved models answer.
 final class Scripts {
   private static final int SHORT = 200;
+  private static final int BIG = 1 << 16;
+  private static final String HARD_TEXT = "say \"hi\" to C:\\new 🌈 and\nénd; ";
 
   private Scripts() {}
 
-  static List<StreamEvent> of(String model, ChatRequest request) {
-    Script script = new Script("simulator", tokens(request));
-    if (thinks(request)) {
+  /// The events of an answer.
+  ///
+  /// @param model the name of a script; any other is an echo
+  /// @param prompt what the request costs, nothing said yet
+  static List<StreamEvent> of(String model, Asked asked, Usage prompt) {
+    ChatRequest request = asked.request();
+    Seals seals = new Seals(asked);
+    Script script = new Script("simulator", prompt, seals);
+    if (seals.thinks()) {
       script.think("Let me think about what was asked. ");
     }
     if (request.settings().output() instanceof OutputShape.JsonSchema shape) {
@@ -31,23 +40,9 @@ final class Scripts {
       case "agent" -> AgentJob.play(request, script);
       case "tool-call" -> tools(request, script, 1);
       case "parallel-tools" -> tools(request, script, 3);
+      case "big-64k" -> bigCall(request, script);
       default -> script.text(greeting(request)).events();
     };
-  }
-
-  private static long tokens(ChatRequest request) {
-    long characters = 0;
-    for (Message message : request.messages()) {
-      for (Part part : message.parts()) {
-        characters += part instanceof Part.Text text ? text.text().rawLength() : 40;
-      }
-    }
-    return 8 + characters / 4;
-  }
-
-  private static boolean thinks(ChatRequest request) {
-    Thinking thinking = request.settings().reasoning();
-    return thinking != null && thinking.mode() != Thinking.Mode.OFF;
   }
 
   private static String greeting(ChatRequest request) {
@@ -109,6 +104,20 @@ final class Scripts {
       script.call("call_sim" + i, function.name(), sample(function.parameters()));
     }
     return script.events();
+  }
+
+  /// A call with 64 kB of what is easily broken: quotes, backslashes, lines, characters of four
+  /// bytes.
+  private static List<StreamEvent> bigCall(ChatRequest request, Script script) {
+    List<Tool.Function> functions = functions(request);
+    if (functions.isEmpty() || !results(request).isEmpty()) {
+      return script.text("There is nothing big to say.").events();
+    }
+    Tool.Function function = functions.getFirst();
+    Obj arguments = sample(function.parameters());
+    String name = arguments.isEmpty() ? "content" : arguments.members().getFirst().name();
+    Str big = Str.of(HARD_TEXT.repeat(BIG / HARD_TEXT.length()));
+    return script.call("call_big", function.name(), arguments.with(name, big)).events();
   }
 
   static List<Tool.Function> functions(ChatRequest request) {

@@ -4,7 +4,6 @@ import dev.bifrost.transport.HttpServer;
 import dev.bifrost.transport.Loops;
 import dev.bifrost.transport.ServerSettings;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -20,7 +19,7 @@ public final class Simulator implements AutoCloseable {
 
   /// Starts a simulator on these loops.
   public static Simulator start(Loops loops, SimulatorSettings settings) throws IOException {
-    Dialects dialects = new Dialects(settings.pace());
+    Dialects dialects = new Dialects(new Models(settings.pace(), settings.recordings()));
     return new Simulator(
         HttpServer.start(loops, ServerSettings.local(settings.port()), dialects), dialects);
   }
@@ -40,11 +39,11 @@ public final class Simulator implements AutoCloseable {
     server.close();
   }
 
-  /// Runs alone: `--port N`. Prints its port and stays.
+  /// Runs alone: `[--port N] [--recordings DIR]`. Prints its port and stays.
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int port = arguments.length == 2 ? Integer.parseInt(arguments[1]) : 0;
+    SimulatorSettings settings = SimulatorSettings.parse(List.of(arguments));
     try (Loops loops = Loops.start();
-        Simulator simulator = start(loops, new SimulatorSettings(port, Duration.ofMillis(1)))) {
+        Simulator simulator = start(loops, settings)) {
       System.err.println("simulator listens on port " + simulator.port());
       new CountDownLatch(1).await();
     }

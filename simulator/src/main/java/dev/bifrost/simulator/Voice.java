@@ -4,91 +4,70 @@ import dev.bifrost.chat.AnswerFold;
 import dev.bifrost.chat.StreamEvent;
 import dev.bifrost.failure.Failure;
 import dev.bifrost.json.Bytes;
-import dev.bifrost.json.Obj;
-import dev.bifrost.transport.BodyWriter;
-import dev.bifrost.transport.Exchange;
 import dev.bifrost.transport.Headers;
 import dev.bifrost.wire.AnswerHead;
 import dev.bifrost.wire.Frame;
 import dev.bifrost.wire.FrameWriter;
-import dev.bifrost.wire.Framing;
+import dev.bifrost.wire.Reply;
 import dev.bifrost.wire.StreamEncoder;
 import dev.bifrost.wire.WireFormat;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
-/// Says an answer in one dialect, whole or streamed, well or badly.
+/// Lays answers into the bytes of the dialect that was asked in.
 ///
-/// @param body the request, of which some dialects repeat parts
 /// @param id the answer's id
-/// @param pace the pause between two events of a stream
-record Voice(
-    Exchange exchange, WireFormat format, Framing framing, Obj body, String id, Duration pace) {
+/// @param pace the pause before each piece of a stream
+record Voice(Asked asked, String id, Duration pace) {
+  private static final String JSON = "application/json";
+  private static final long CREATED = 1_700_000_000L;
 
-  Voice slower(Duration slow) {
-    return new Voice(exchange, format, framing, body, id, slow);
+  /// The answer that these events tell, streamed or whole as it was asked for.
+  Play say(List<StreamEvent> events) {
+    return asked.stream() ? streamed(events) : whole(events);
   }
 
   private AnswerHead head() {
-    return new AnswerHead("sim" + id, "simulator", 1_700_000_000L, body);
+    return new AnswerHead("sim" + id, "simulator", CREATED, asked.body());
   }
 
-  /// Answers well.
-  void say(List<StreamEvent> events, boolean stream) throws IOException {
-    if (!stream) {
-      AnswerFold fold = new AnswerFold();
-      events.forEach(fold::accept);
-      byte[] whole = format.chat().writeAnswer(head(), fold.response()).toBytes();
-      exchange.respond(200, Headers.of("content-type", "application/json"), whole);
-      return;
+  private Play whole(List<StreamEvent> events) {
+    if (events.getLast() instanceof StreamEvent.Broken(Failure failure, _)) {
+      return Play.whole(200, JSON, asked.format().writeFailure(failure).body().toBytes());
     }
-    stream(events, Integer.MAX_VALUE, null).end();
+    AnswerFold fold = new AnswerFold();
+    events.forEach(fold::accept);
+    byte[] body = asked.format().chat().writeAnswer(head(), fold.response()).toBytes();
+    return Play.whole(200, JSON, body);
   }
 
-  /// Streams the first `most` frames and then leaves the stream open.
-  ///
-  /// @param malformedAt the place of a frame to replace by something unreadable, or null
-  BodyWriter stream(List<StreamEvent> events, int most, @Nullable Integer malformedAt)
-      throws IOException {
-    BodyWriter out =
-        exchange.stream(200, Headers.of("content-type", framing.contentType() + "; charset=utf-8"));
-    StreamEncoder encoder = format.chat().encoder(head());
-    FrameWriter writer = framing.writer();
-    int count = 0;
+  private Play streamed(List<StreamEvent> events) {
+    StreamEncoder encoder = asked.format().chat().encoder(head());
+    FrameWriter writer = asked.framing().writer();
+    List<byte[]> pieces = new ArrayList<>();
     for (StreamEvent event : events) {
-      List<Frame> frames = new ArrayList<>();
-      encoder.accept(event, frames::add);
-      for (Frame frame : frames) {
-        if (count == most) {
-          return out;
-        }
-        Bytes bytes = new Bytes(256);
-        boolean broken = malformedAt != null && malformedAt == count;
-        writer.write(broken ? Frame.of(frame.name(), "{\"broken\":") : frame, bytes);
-        out.write(bytes.toArray());
-        count++;
-      }
-      pause();
+      encoder.accept(event, frame -> pieces.add(bytes(writer, frame)));
     }
     Bytes tail = new Bytes(16);
     writer.end(tail);
     if (tail.length() > 0) {
-      out.write(tail.toArray());
+      pieces.add(tail.toArray());
     }
-    return out;
+    Headers headers = Headers.of("content-type", asked.framing().contentType() + "; charset=utf-8");
+    return new Play(200, headers, pieces, pace, Play.Ending.CLEAN);
   }
 
-  private void pause() {
-    if (pace.isPositive()) {
-      LockSupport.parkNanos(pace.toNanos());
-    }
+  private static byte[] bytes(FrameWriter writer, Frame frame) {
+    Bytes bytes = new Bytes(256);
+    writer.write(frame, bytes);
+    return bytes.toArray();
   }
 
-  void refuse(Failure failure, @Nullable String retryAfter) throws IOException {
-    Dialects.refuse(exchange, format, failure, retryAfter);
+  /// A refusal in a dialect, with the status that the failure names even where the dialect's own
+  /// provider would say another.
+  static Play refusal(WireFormat format, Failure failure) {
+    Reply reply = format.writeFailure(failure);
+    return Play.whole(failure.status(), JSON, reply.body().toBytes());
   }
 }
