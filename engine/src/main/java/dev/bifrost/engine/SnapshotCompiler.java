@@ -64,7 +64,7 @@ public record SnapshotCompiler(
   }
 
   private @Nullable Provider describe(ProviderConfig config, Faults faults) {
-    String base = config.baseType() == null ? config.name() : config.baseType();
+    String base = config.base();
     Provider known = shipped.get(base);
     if (known == null) {
       faults.add(

@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Where the configuration comes from: `config.json` in the app directory, else keys in the
 /// environment, else nothing.
@@ -27,14 +29,16 @@ record ConfigSource(Path file, Environment environment, Collection<Provider> shi
     return Files.isRegularFile(file);
   }
 
-  /// Reads the configuration.
+  /// Reads the configuration. Providers that are not built yet are set aside.
   ///
   /// @throws dev.bifrost.engine.config.ConfigFault with everything that is wrong with the file
   /// @throws IOException when the file cannot be read
   Config load() throws IOException {
-    return hasFile()
-        ? ConfigReader.read(Files.readAllBytes(file), environment)
-        : new Config(ClientConfig.DEFAULT, fromEnvironment(), List.of());
+    if (!hasFile()) {
+      return new Config(ClientConfig.DEFAULT, fromEnvironment(), List.of());
+    }
+    Set<String> described = shipped.stream().map(Provider::name).collect(Collectors.toSet());
+    return ConfigReader.read(Files.readAllBytes(file), environment).withoutPlanned(described);
   }
 
   /// One key per provider whose variable is set, named as Bifrost names it.

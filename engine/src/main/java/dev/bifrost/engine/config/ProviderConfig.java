@@ -22,6 +22,11 @@ public record ProviderConfig(
     @Nullable String baseType,
     boolean keyless,
     @Nullable Set<String> allowedRequests) {
+  /// The provider whose data file describes this one: its own name, or that of its base.
+  public String base() {
+    return baseType == null ? name : baseType;
+  }
+
   public ProviderConfig {
     keys = List.copyOf(keys);
   }

@@ -85,6 +85,21 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void aProviderThatIsNotBuiltYetIsSetAsideAndNotRefused() {
+    Config config =
+        read(
+            """
+            {"providers":{"openai":{"keys":[{"value":"k"}]},"cohere":{"keys":[{"value":"k"}]},
+             "mine":{"custom_provider_config":{"base_provider_type":"bedrock"}},"openia":{}}}
+            """);
+    Config usable = config.withoutPlanned(Set.of("openai"));
+    assertThat(usable.providerNames()).containsExactly("openai", "openia");
+    assertThat(usable.notInUse()).containsExactly("providers.cohere", "providers.mine");
+    assertThat(config.withoutPlanned(Set.of("cohere", "bedrock")).providerNames())
+        .containsExactlyElementsOf(config.providerNames());
+  }
+
+  @Test
   void aCustomProviderSaysWhatItMayServe() {
     Config config =
         read(
