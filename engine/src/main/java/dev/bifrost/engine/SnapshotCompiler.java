@@ -41,7 +41,8 @@ public record SnapshotCompiler(
       }
     }
     faults.check();
-    Router router = new Router(providers, login(providers), formats, catalogue, dice);
+    Router.World world = new Router.World(shipped.keySet(), formats, catalogue);
+    Router router = new Router(providers, login(providers), world, dice);
     return new Snapshot(config, providers, router);
   }
 
@@ -52,7 +53,7 @@ public record SnapshotCompiler(
       Faults faults) {
     try {
       ActiveProvider active = ActiveProvider.of(description, config);
-      if (active.addresses().isEmpty()) {
+      if (active.addresses().isEmpty() && description.isSpoken()) {
         faults.add(
             "providers." + config.name() + ".network_config.base_url",
             "must be given: the provider has no address of its own");

@@ -1,5 +1,6 @@
 package dev.bifrost.server;
 
+import dev.bifrost.engine.Snapshot;
 import dev.bifrost.engine.SnapshotCompiler;
 import dev.bifrost.engine.config.Config;
 import dev.bifrost.engine.provider.Catalogue;
@@ -41,7 +42,11 @@ final class Commands {
           ConfigWatch _ = new ConfigWatch(source, house.compiler(), house.gateway(), log).start()) {
         out.print(Greeting.text(options, source, house.port(), config, demo));
         out.flush();
-        config.notInUse().forEach(path -> log.say(Log.Level.WARN, "not in use yet: " + path));
+        house
+            .gateway()
+            .snapshot()
+            .notInUse()
+            .forEach(path -> log.say(Log.Level.WARN, "not in use yet: " + path));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "stop"));
         stop.await();
         log.say(Log.Level.INFO, "stopping; open requests may finish");
@@ -67,9 +72,10 @@ final class Commands {
     SequencedMap<String, Provider> providers = providers(options);
     ConfigSource source = source(options, providers);
     Config config = source.load();
-    new SnapshotCompiler(
-            providers, WireFormats::find, Catalogue.shipped(), RandomGenerator.getDefault())
-        .compile(config);
+    Snapshot compiled =
+        new SnapshotCompiler(
+                providers, WireFormats::find, Catalogue.shipped(), RandomGenerator.getDefault())
+            .compile(config);
     out.println(
         (source.hasFile() ? source.file() : "the environment")
             + " is right: "
@@ -77,7 +83,7 @@ final class Commands {
             + " providers ("
             + String.join(", ", config.providerNames())
             + ")");
-    config.notInUse().forEach(path -> out.println("not in use yet: " + path));
+    compiled.notInUse().forEach(path -> out.println("not in use yet: " + path));
     return 0;
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param base its address without a slash at the end; empty where the operator must give one
 /// @param auth where the credential goes
 /// @param formats the wire formats it speaks and the path of each, the one to prefer for translated
-///   requests first
+///   requests first; none where nothing here speaks with it yet
 /// @param paths its other paths
 /// @param headers what goes with every request
 /// @param quirks how its dialect differs, in the order in which to apply
@@ -43,6 +43,11 @@ public record Provider(
     public Headers {
       pass = List.copyOf(pass);
     }
+  }
+
+  /// Whether anything here speaks with it; a configuration may name one that nothing does.
+  public boolean isSpoken() {
+    return !formats.isEmpty();
   }
 
   /// The same formats and habits under another name, as a custom provider.

@@ -13,6 +13,7 @@ import dev.bifrost.failure.Failure;
 import dev.bifrost.wire.WireFormat;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +22,30 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
   private final SequencedMap<String, ActiveProvider> providers;
   private final ActiveProvider login;
-  private final Function<String, @Nullable WireFormat> formats;
-  private final Catalogue catalogue;
+  private final World world;
   private final RandomGenerator dice;
 
   /// Routes among these providers.
   ///
   /// @param login where callers with a Claude login of their own are served
-  /// @param formats finds a format by its name, null where it is unknown
   public Router(
       SequencedMap<String, ActiveProvider> providers,
       ActiveProvider login,
-      Function<String, @Nullable WireFormat> formats,
-      Catalogue catalogue,
+      World world,
       RandomGenerator dice) {
     this.providers = providers;
     this.login = login;
-    this.formats = formats;
-    this.catalogue = catalogue;
+    this.world = world;
     this.dice = dice;
   }
+
+  /// What there is beyond the configuration.
+  ///
+  /// @param providers the names of all providers there could be; a prefix that is one of them asks
+  ///   for that provider and for no other
+  /// @param formats finds a format by its name, null where it is unknown
+  public record World(
+      Set<String> providers, Function<String, @Nullable WireFormat> formats, Catalogue catalogue) {}
 
   /// A model name that was taken apart.
   ///
@@ -85,14 +90,15 @@ public final class Router {
     int slash = model.indexOf('/');
     ActiveProvider prefixed = slash > 0 ? providers.get(model.substring(0, slash)) : null;
     if (prefixed != null) {
-      return new Resolved(prefixed, model.substring(slash + 1));
+      return named(prefixed, model.substring(slash + 1));
     }
+    boolean elsewhere = slash > 0 && world.providers().contains(model.substring(0, slash));
     ActiveProvider usual =
-        door.defaultProvider() == null ? null : providers.get(door.defaultProvider());
+        elsewhere || door.defaultProvider() == null ? null : providers.get(door.defaultProvider());
     List<ActiveProvider> knowing =
         providers.values().stream().filter(p -> knows(p, model)).toList();
     if (usual != null && (knowing.isEmpty() || knowing.contains(usual) || knowing.size() > 1)) {
-      return new Resolved(usual, model);
+      return named(usual, model);
     }
     if (knowing.size() == 1) {
       return new Resolved(knowing.get(0), model);
@@ -100,8 +106,16 @@ public final class Router {
     throw unresolved(model, slash, knowing);
   }
 
+  private static Resolved named(ActiveProvider provider, String model) {
+    if (model.isEmpty()) {
+      throw Failed.at("model", Failure.Kind.BAD_REQUEST, "model is required");
+    }
+    return new Resolved(provider, model);
+  }
+
   private boolean knows(ActiveProvider provider, String model) {
-    return provider.names(model) || catalogue.model(provider.description().name(), model) != null;
+    return provider.names(model)
+        || world.catalogue().model(provider.description().name(), model) != null;
   }
 
   private Failed unresolved(String model, int slash, List<ActiveProvider> knowing) {
@@ -167,12 +181,16 @@ public final class Router {
   }
 
   private WireFormat format(ActiveProvider provider, WireFormat client) {
+    if (!provider.description().isSpoken()) {
+      throw Failed.of(
+          Failure.Kind.UNSUPPORTED, "provider " + provider.name() + " is not spoken with yet");
+    }
     SequencedMap<String, String> spoken = provider.description().formats();
     if (spoken.containsKey(client.name())) {
       return client;
     }
     for (String name : spoken.keySet()) {
-      WireFormat format = formats.apply(name);
+      WireFormat format = world.formats().apply(name);
       if (format != null) {
         return format;
       }

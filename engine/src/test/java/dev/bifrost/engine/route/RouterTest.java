@@ -3,6 +3,9 @@ package dev.bifrost.engine.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bifrost.engine.Snapshot;
+import dev.bifrost.engine.config.ClientConfig;
+import dev.bifrost.engine.config.Config;
 import dev.bifrost.engine.config.NetworkConfig;
 import dev.bifrost.engine.config.ProviderConfig;
 import dev.bifrost.engine.config.ProviderConfig.KeyConfig;
@@ -35,8 +38,9 @@ final class RouterTest {
     for (ActiveProvider provider : providers) {
       byName.put(provider.name(), provider);
     }
-    return new Router(
-        byName, active("anthropic"), _ -> null, Catalogue.shipped(), new SplittableRandom(1));
+    Router.World world =
+        new Router.World(ProviderFiles.shipped().keySet(), _ -> null, Catalogue.shipped());
+    return new Router(byName, active("anthropic"), world, new SplittableRandom(1));
   }
 
   @Test
@@ -71,6 +75,32 @@ final class RouterTest {
         .hasMessageContaining("openai");
     assertThatThrownBy(() -> router(active("openai")).resolve(Door.NATIVE, "some-model"))
         .hasMessageContaining("provider/model format");
+  }
+
+  @Test
+  void aPrefixThatNamesAnotherProviderIsNoPartOfTheName() {
+    assertThatThrownBy(
+            () -> router(active("openai")).resolve(Door.OPENAI, "groq/llama-3.3-70b-versatile"))
+        .hasMessageContaining("no provider named groq is configured");
+  }
+
+  @Test
+  void aModelWithoutANameIsRefused() {
+    Router router = router(active("openai"));
+    assertThatThrownBy(() -> router.resolve(Door.NATIVE, "openai/"))
+        .hasMessageContaining("model is required");
+    assertThatThrownBy(() -> router.resolve(Door.OPENAI, ""))
+        .hasMessageContaining("model is required");
+  }
+
+  @Test
+  void aProviderThatNothingSpeaksWithStandsInTheListOfWhatIsNotInUse() {
+    Snapshot snapshot =
+        new Snapshot(
+            new Config(ClientConfig.DEFAULT, new LinkedHashMap<>(), List.of("mcp")),
+            new LinkedHashMap<>(Map.of("bedrock", active("bedrock"))),
+            router(active("bedrock")));
+    assertThat(snapshot.notInUse()).containsExactly("mcp", "providers.bedrock");
   }
 
   @Test
