@@ -16,6 +16,7 @@ final class Tap {
   private final StreamDecoder decoder;
   private final Consumer<StreamEvent> listener;
   private boolean deaf;
+  private boolean heard;
   private @Nullable StreamEvent end;
 
   Tap(WireFormat format, Consumer<? super StreamEvent> account) {
@@ -26,6 +27,7 @@ final class Tap {
           if (event instanceof StreamEvent.Finished || event instanceof StreamEvent.Broken) {
             end = event;
           }
+          heard |= !(event instanceof StreamEvent.Broken);
           account.accept(event);
         };
   }
@@ -39,6 +41,20 @@ final class Tap {
         deaf = true;
       }
     }
+  }
+
+  /// The failure that stands in place of an answer: its first event tells one, or cannot be read.
+  /// Null where the answer has begun, or where nothing came yet.
+  @Nullable Failure insteadOfAnswer() {
+    if (heard) {
+      return null;
+    }
+    if (end instanceof StreamEvent.Broken(Failure failure, _)) {
+      return failure;
+    }
+    return deaf
+        ? Failure.of(Failure.Kind.PROVIDER_FAULT, "the provider answered with unreadable events")
+        : null;
   }
 
   /// The bytes have ended cleanly. Gives the failure that the client must still be told because the

@@ -4,9 +4,12 @@ import dev.bifrost.engine.exchange.Call;
 import dev.bifrost.engine.exchange.Operation;
 import dev.bifrost.engine.exchange.Target;
 import dev.bifrost.failure.Failed;
+import dev.bifrost.failure.Failure;
 import dev.bifrost.json.Obj;
+import dev.bifrost.transport.Headers;
 import dev.bifrost.transport.Response;
 import dev.bifrost.transport.UpstreamFault;
+import dev.bifrost.wire.ErrorText;
 import dev.bifrost.wire.RequestEdit;
 import dev.bifrost.wire.WireFormat;
 import java.util.List;
@@ -38,20 +41,24 @@ final class VerbatimRoad implements Road {
   public void relay(Response response) throws UpstreamFault {
     if (response.status() == 200 && Passing.isEventStream(response.headers())) {
       String contentType = call.request().route().framing().contentType();
-      answer.start(200, Passing.on(response.headers()).with("content-type", contentType));
-      new VerbatimStream(answer, format, call.request().route().framing())
+      Headers headers = Passing.on(response.headers()).with("content-type", contentType);
+      new VerbatimStream(answer, headers, format, call.request().route().framing())
           .relay(response, target.provider().config().network().streamIdleTimeout());
     } else {
       whole(response);
     }
   }
 
+  /// What fails passes as it is; but a page or a text is no error of the dialect and is told in its
+  /// words.
   private void whole(Response response) throws UpstreamFault {
     byte[] body = WholeBody.read(response, target.provider().config().network().requestTimeout());
     if (response.status() >= 400) {
-      answer
-          .account()
-          .failed(format.readFailure(response.status(), response.headers()::first, body));
+      Failure failure = format.readFailure(response.status(), response.headers()::first, body);
+      if (ErrorText.object(body) == null) {
+        throw new Failed(failure);
+      }
+      answer.account().failed(failure);
     } else if (call.request().route().operation() == Operation.CHAT) {
       listen(body);
     }
