@@ -76,7 +76,7 @@ final class House implements AutoCloseable {
     Desk desk =
         new Desk(
             recent,
-            new ModelLists(gateway, new ModelFinder(client, catalogue)),
+            new ModelLists(gateway, new ModelFinder(client, catalogue, WireFormats::find)),
             () -> true,
             Version.current());
     HttpServer server =

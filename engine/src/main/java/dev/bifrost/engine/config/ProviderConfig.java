@@ -41,6 +41,11 @@ public record ProviderConfig(
     return new ProviderConfig(name, keys, NetworkConfig.DEFAULT, null, false, null);
   }
 
+  /// Whether the operator lets it serve this operation, such as `list_models`.
+  public boolean allows(String operation) {
+    return allowedRequests == null || allowedRequests.contains(operation);
+  }
+
   /// One credential.
   ///
   /// @param id its id, or an empty text

@@ -22,7 +22,19 @@ public record ClientRequest(
   /// @param facts what the path says that other dialects say in the body
   /// @param framing how a streamed answer is to lie in bytes
   public record Route(
-      Door door, WireFormat format, Operation operation, PathFacts facts, Framing framing) {}
+      Door door, WireFormat format, Operation operation, PathFacts facts, Framing framing) {
+
+    /// Bifrost's word for what is asked, such as `chat_completion_stream`. Its Anthropic and Gemini
+    /// doors say `responses`, as Bifrost 1.5.1 does.
+    public String requestType(boolean streamed) {
+      return switch (operation) {
+        case COUNT_TOKENS -> "count_tokens";
+        case CHAT ->
+            (format.name().equals("openai.chat") ? "chat_completion" : "responses")
+                + (streamed ? "_stream" : "");
+      };
+    }
+  }
 
   /// The request line beyond the route.
   ///

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A family of routes that speaks to one kind of client.
 ///
-/// @param name how records call it: `v1`, `openai`, `anthropic`, `genai`
+/// @param name how records call it: `v1`, `openai`, `cursor`, `anthropic`, `genai`
 /// @param defaultProvider who serves a bare model name, where that provider is configured; null
 ///   where nobody does
 /// @param isNative whether answers carry Bifrost's `extra_fields` (`/v1`)
@@ -14,6 +14,9 @@ public record Door(String name, @Nullable String defaultProvider, boolean isNati
 
   /// For OpenAI's SDKs and Codex.
   public static final Door OPENAI = new Door("openai", "openai", false);
+
+  /// For Cursor, whose chat requests come in several dialects.
+  public static final Door CURSOR = new Door("cursor", "openai", false);
 
   /// For Anthropic's SDKs and Claude Code.
   public static final Door ANTHROPIC = new Door("anthropic", "anthropic", false);

@@ -23,6 +23,7 @@ public final class Answer {
   private final Account account;
   private @Nullable Target target;
   private String requestedModel = "";
+  private boolean isStreamed;
   private List<Loss> losses = List.of();
 
   /// An answer to this request.
@@ -40,6 +41,7 @@ public final class Answer {
   /// Notes what is asked for, for the answer's headers and the account.
   public void asks(RequestHead head) {
     requestedModel = head.model();
+    isStreamed = head.stream();
     account.asks(head);
   }
 
@@ -117,6 +119,7 @@ public final class Answer {
   private Headers served(Headers headers) {
     Headers.Builder all = Headers.builder().addAll(headers);
     all.add("x-bifrost-request-id", request.id());
+    all.add("x-bifrost-request-type", request.route().requestType(isStreamed));
     if (target != null) {
       all.add("x-bifrost-provider", target.provider().name());
       all.add("x-bifrost-original-model", requestedModel);

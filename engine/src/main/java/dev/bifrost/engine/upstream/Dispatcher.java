@@ -74,7 +74,7 @@ public final class Dispatcher {
     answer.reply(
         200,
         Headers.of("content-type", "application/json"),
-        CountAnswers.of(route.format().name(), call.head().model(), count).toBytes());
+        CountAnswers.of(route.format().name(), target.model(), count).toBytes());
   }
 
   private static Request request(Call call, Caller caller, Target target, byte[] body) {

@@ -4,6 +4,7 @@ import dev.bifrost.engine.config.ProviderConfig.KeyConfig;
 import dev.bifrost.engine.provider.ActiveProvider;
 import dev.bifrost.engine.provider.Address;
 import dev.bifrost.engine.provider.Catalogue;
+import dev.bifrost.failure.Failure;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.JsonFault;
 import dev.bifrost.json.Obj;
@@ -12,6 +13,8 @@ import dev.bifrost.transport.HttpClient;
 import dev.bifrost.transport.Request;
 import dev.bifrost.transport.Response;
 import dev.bifrost.transport.UpstreamFault;
+import dev.bifrost.wire.ErrorText;
+import dev.bifrost.wire.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +24,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the providers what models they have, all at once, within the time in which agents give up
 /// (3 s). Where a provider cannot say, the shipped catalogue does. Safe for many threads.
@@ -30,27 +35,43 @@ public final class ModelFinder {
 
   private final HttpClient http;
   private final Catalogue catalogue;
+  private final Function<String, @Nullable WireFormat> formats;
 
   /// Asks by this client.
-  public ModelFinder(HttpClient http, Catalogue catalogue) {
+  ///
+  /// @param formats finds a format by its name, null where it is unknown
+  public ModelFinder(
+      HttpClient http, Catalogue catalogue, Function<String, @Nullable WireFormat> formats) {
     this.http = http;
     this.catalogue = catalogue;
+    this.formats = formats;
   }
 
   /// A model of a configured provider.
   ///
   /// @param said what the provider itself says of it, or an empty object where only the catalogue
   ///   knows it
-  /// @param contextTokens prompt and answer together, 0 where unknown
-  /// @param outputTokens the longest answer, 0 where unknown
+  /// @param known what the catalogue knows of it, or null
   public record Found(
-      String provider, String id, String name, Obj said, long contextTokens, long outputTokens) {}
+      String provider, String id, String name, Obj said, Catalogue.@Nullable Model known) {
+
+    /// Prompt and answer together, 0 where unknown.
+    public long contextTokens() {
+      long otherwise = known == null ? 0 : known.contextTokens();
+      return said.number("inputTokenLimit", said.number("context_length", otherwise));
+    }
+
+    /// The longest answer, 0 where unknown.
+    public long outputTokens() {
+      return said.number("outputTokenLimit", known == null ? 0 : known.outputTokens());
+    }
+  }
 
   /// What one provider answered.
   ///
-  /// @param failure why the provider could not say, or an empty text
+  /// @param failure why the provider could not say, or null
   public record Listing(
-      ActiveProvider provider, KeyConfig key, List<Found> models, String failure) {
+      ActiveProvider provider, KeyConfig key, List<Found> models, @Nullable Failure failure) {
     public Listing {
       models = List.copyOf(models);
     }
@@ -82,7 +103,10 @@ public final class ModelFinder {
     String path = provider.description().paths().models();
     Address address = provider.address(key);
     if (path == null || address == null) {
-      return new Listing(provider, key, known(provider, key), "");
+      return new Listing(provider, key, known(provider, key), null);
+    }
+    if (!provider.config().allows("list_models")) {
+      return new Listing(provider, key, named(provider, key), forbidden(provider));
     }
     Headers headers =
         Outgoing.plainHeaders(provider, key).add("accept", "application/json").build();
@@ -96,13 +120,40 @@ public final class ModelFinder {
             new Request.Limits(PATIENCE, PATIENCE));
     try (Response response = http.send(request)) {
       byte[] body = response.readAll(MAX_BYTES, PATIENCE);
-      if (response.status() != 200 || !(Json.parse(body) instanceof Obj said)) {
-        return new Listing(provider, key, known(provider, key), "status " + response.status());
+      if (response.status() != 200) {
+        return new Listing(provider, key, known(provider, key), told(provider, response, body));
       }
-      return new Listing(provider, key, found(provider, key, said), "");
-    } catch (UpstreamFault | JsonFault unheard) {
-      return new Listing(provider, key, known(provider, key), "no answer");
+      if (Json.parse(body) instanceof Obj said) {
+        return new Listing(provider, key, found(provider, key, said), null);
+      }
+    } catch (UpstreamFault fault) {
+      Failure failure = Faults.failure(fault, provider.name());
+      return new Listing(provider, key, known(provider, key), failure);
+    } catch (JsonFault unreadable) {
+      // Told below, as for any other answer that is no list.
     }
+    Failure noList =
+        Failure.of(
+            Failure.Kind.PROVIDER_FAULT,
+            "provider " + provider.name() + " answered with something that is no list of models");
+    return new Listing(provider, key, known(provider, key), noList);
+  }
+
+  private static Failure forbidden(ActiveProvider provider) {
+    return Failure.coded(
+        "unsupported_operation",
+        Failure.Kind.UNSUPPORTED,
+        "list_models is not supported by " + provider.name() + " provider");
+  }
+
+  private Failure told(ActiveProvider provider, Response response, byte[] body) {
+    for (String name : provider.description().formats().keySet()) {
+      WireFormat format = formats.apply(name);
+      if (format != null) {
+        return format.readFailure(response.status(), response.headers()::first, body);
+      }
+    }
+    return ErrorText.unreadable(response.status(), response.headers()::first);
   }
 
   /// OpenAI's and Anthropic's lists are called `data`, Gemini's `models`, whose names begin with
@@ -121,10 +172,7 @@ public final class ModelFinder {
                 bare,
                 known == null || !name.equals(bare) ? name : known.name(),
                 model,
-                model.number(
-                    "inputTokenLimit",
-                    model.number("context_length", known == null ? 0 : known.contextTokens())),
-                model.number("outputTokenLimit", known == null ? 0 : known.outputTokens())));
+                known));
       }
     }
     found.sort(Comparator.comparing(Found::id));
@@ -135,21 +183,24 @@ public final class ModelFinder {
     List<Found> found = new ArrayList<>();
     for (Catalogue.Model model : catalogue.models(provider.name())) {
       if (key.allows(model.id())) {
-        found.add(
-            new Found(
-                provider.name(),
-                model.id(),
-                model.name(),
-                Obj.empty(),
-                model.contextTokens(),
-                model.outputTokens()));
+        found.add(new Found(provider.name(), model.id(), model.name(), Obj.empty(), model));
       }
     }
-    for (String named : key.models()) {
-      if (!named.equals("*") && found.stream().noneMatch(model -> model.id().equals(named))) {
-        found.add(new Found(provider.name(), named, named, Obj.empty(), 0, 0));
+    for (Found named : named(provider, key)) {
+      if (found.stream().noneMatch(model -> model.id().equals(named.id()))) {
+        found.add(named);
       }
     }
     return found;
+  }
+
+  /// The models that the key itself names.
+  private List<Found> named(ActiveProvider provider, KeyConfig key) {
+    return key.models().stream()
+        .filter(name -> !name.equals("*"))
+        .map(name ->
+            new Found(
+                provider.name(), name, name, Obj.empty(), catalogue.model(provider.name(), name)))
+        .toList();
   }
 }

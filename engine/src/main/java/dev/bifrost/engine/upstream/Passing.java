@@ -30,6 +30,19 @@ final class Passing {
           "permissions-policy",
           "vary");
 
+  private static final Set<String> OF_THE_BODY =
+      Set.of(
+          "cache-control",
+          "content-digest",
+          "content-disposition",
+          "content-language",
+          "content-md5",
+          "digest",
+          "etag",
+          "expires",
+          "last-modified",
+          "pragma");
+
   private Passing() {}
 
   /// The headers that say something about the answer or the account, such as request ids and rate
@@ -46,17 +59,12 @@ final class Passing {
     return passed.build();
   }
 
-  /// The same towards a client of another dialect: the media type and the headers that are a
-  /// format's own words stay behind.
+  /// The same where the body was written anew: what describes the provider's own bytes stays
+  /// behind.
   static Headers translated(Headers upstream, String contentType) {
-    Headers.Builder passed = Headers.builder().add("content-type", contentType);
-    for (int i = 0; i < upstream.size(); i++) {
-      String name = upstream.name(i).toLowerCase(Locale.ROOT);
-      if (name.equals("request-id") || name.equals("x-request-id") || name.equals("retry-after")) {
-        passed.add(upstream.name(i), upstream.value(i));
-      }
-    }
-    return passed.build();
+    Headers.Builder passed = on(upstream).toBuilder();
+    OF_THE_BODY.forEach(passed::remove);
+    return passed.set("content-type", contentType).build();
   }
 
   /// Whether the answer is an event stream.

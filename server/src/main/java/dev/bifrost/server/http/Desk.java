@@ -32,17 +32,29 @@ public final class Desk {
     String path = exchange.path();
     boolean reading = exchange.method().equals("GET") || exchange.method().equals("HEAD");
     switch (path) {
-      case "/health" -> health(exchange, always);
-      case "/api/logs" -> {
+      case "/health", "/api/logs", "/api/version", "/" -> {
         if (reading) {
-          json(exchange, always, 200, logs(new Query(exchange.query())));
+          page(exchange, always, path);
         } else {
-          refuse(exchange, always, 405, path + " wants GET, not " + exchange.method());
+          Headers allowing = always.with("allow", "GET, OPTIONS");
+          refuse(exchange, allowing, 405, path + " wants GET, not " + exchange.method());
         }
       }
+      default ->
+          refuse(
+              exchange,
+              reading ? always : always.with("allow", "GET, OPTIONS"),
+              reading ? 404 : 405,
+              "there is nothing at this path");
+    }
+  }
+
+  private void page(Exchange exchange, Headers always, String path) throws ClientGone {
+    switch (path) {
+      case "/health" -> health(exchange, always);
+      case "/api/logs" -> json(exchange, always, 200, logs(new Query(exchange.query())));
       case "/api/version" -> json(exchange, always, 200, Json.of(version));
-      case "/" -> text(exchange, always, FRONT);
-      default -> refuse(exchange, always, reading ? 404 : 405, "there is nothing at this path");
+      default -> text(exchange, always, FRONT);
     }
   }
 

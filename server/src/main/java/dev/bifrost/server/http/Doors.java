@@ -10,6 +10,7 @@ import dev.bifrost.wire.WireFormat;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a path asks for. The paths are those of Bifrost 1.4.19; each is there with and
@@ -19,6 +20,9 @@ final class Doors {
   private static final WireFormat RESPONSES = WireFormats.named("openai.responses");
   private static final WireFormat MESSAGES = WireFormats.named("anthropic.messages");
   private static final WireFormat GEMINI = WireFormats.named("gemini.generateContent");
+
+  private static final List<String> FRAMEWORKS =
+      List.of("/litellm", "/langchain", "/pydanticai", "/cursor");
 
   private Doors() {}
 
@@ -40,7 +44,12 @@ final class Doors {
 
   /// The door that a path stands under, and the dialect in which to answer even where nothing is
   /// found.
-  record Entrance(Door door, WireFormat format, String below) {}
+  record Entrance(Door door, WireFormat format, String below) {
+    /// The same door at another path below it.
+    Entrance at(String other) {
+      return new Entrance(door, format, other);
+    }
+  }
 
   /// The door of a path, or null where it stands under none.
   static @Nullable Entrance entrance(String path) {
@@ -60,7 +69,28 @@ final class Doors {
     if (isUnder(path, "/genai")) {
       return new Entrance(Door.GENAI, GEMINI, path.substring("/genai".length()));
     }
+    for (String framework : FRAMEWORKS) {
+      if (isUnder(path, framework)) {
+        Door openAi = framework.equals("/cursor") ? Door.CURSOR : Door.OPENAI;
+        return framework(path.substring(framework.length()), openAi);
+      }
+    }
     return null;
+  }
+
+  /// Below a framework's prefix stand the paths of all dialects, told apart by their shape; its
+  /// documentation puts the dialect's door between the two.
+  private static Entrance framework(String below, Door openAi) {
+    if (isUnder(below, "/openai") || isUnder(below, "/anthropic") || isUnder(below, "/genai")) {
+      return Objects.requireNonNull(entrance(below), below);
+    }
+    String bare = below.startsWith("/v1/") ? below.substring(3) : below;
+    if (isUnder(bare, "/messages")) {
+      return new Entrance(Door.ANTHROPIC, MESSAGES, below);
+    }
+    boolean gemini =
+        below.startsWith("/v1beta") || (bare.startsWith("/models/") && bare.indexOf(':') > 0);
+    return gemini ? new Entrance(Door.GENAI, GEMINI, below) : new Entrance(openAi, CHAT, below);
   }
 
   private static boolean isUnder(String path, String door) {

@@ -25,11 +25,14 @@ final class EdgeHeaders {
 
   private final ClientConfig config;
   private final Headers withoutOrigin;
+  private final Headers streamWithoutOrigin;
 
   /// The rules of this configuration.
   EdgeHeaders(ClientConfig config) {
     this.config = config;
     this.withoutOrigin = build("", false);
+    this.streamWithoutOrigin =
+        config.allowedOrigins().contains("*") ? build("*", false) : withoutOrigin;
   }
 
   /// The configuration whose rules these are.
@@ -37,13 +40,23 @@ final class EdgeHeaders {
     return config;
   }
 
-  /// The headers for an answer to a page of this origin; null where no page asks.
-  Headers of(@Nullable String origin) {
-    if (origin == null) {
-      return withoutOrigin;
-    }
+  private Headers of(String origin) {
     boolean listed = config.allowedOrigins().contains(origin) || isLocal(origin);
     return isAllowed(origin) ? build(origin, listed) : withoutOrigin;
+  }
+
+  /// The headers of answers to one request.
+  ///
+  /// @param whole of a whole answer
+  /// @param stream of a streamed one
+  record Always(Headers whole, Headers stream) {}
+
+  /// The headers for the answers to a page of this origin. Where no page asks, whole answers have
+  /// an empty `access-control-allow-origin` and the integration doors' streams a `*`, as recorded.
+  Always always(@Nullable String origin) {
+    return origin == null
+        ? new Always(withoutOrigin, streamWithoutOrigin)
+        : new Always(of(origin), of(origin));
   }
 
   /// Whether pages of this origin may call.

@@ -4,11 +4,13 @@ import dev.bifrost.engine.Gateway;
 import dev.bifrost.engine.config.ClientConfig;
 import dev.bifrost.engine.exchange.ClientRequest;
 import dev.bifrost.engine.exchange.ClientSink;
+import dev.bifrost.engine.exchange.Door;
 import dev.bifrost.engine.exchange.Operation;
 import dev.bifrost.failure.Failed;
 import dev.bifrost.failure.Failure;
 import dev.bifrost.server.http.Doors.Entrance;
 import dev.bifrost.server.http.Doors.Place;
+import dev.bifrost.server.http.EdgeHeaders.Always;
 import dev.bifrost.transport.BodyTooLarge;
 import dev.bifrost.transport.ClientGone;
 import dev.bifrost.transport.ContentCoding;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes every request that comes in over HTTP to where it belongs, and answers what belongs
 /// nowhere in the dialect of its door.
 public final class HttpEdge implements Handler {
+  private static final Headers MODELS = Headers.of("x-bifrost-request-type", "list_models");
+
   private final Gateway gateway;
   private final Desk desk;
   private final Supplier<String> ids;
@@ -49,27 +53,51 @@ public final class HttpEdge implements Handler {
   public void handle(Exchange exchange) throws IOException {
     EdgeHeaders rules = rules();
     String origin = exchange.headers().first("origin");
-    Headers always = rules.of(origin);
+    Always always = rules.always(origin);
     if (exchange.method().equals("OPTIONS")) {
       int status = origin == null || rules.isAllowed(origin) ? 200 : 403;
-      exchange.respond(status, always, new byte[0]);
+      exchange.respond(status, always.whole(), new byte[0]);
       return;
     }
     Entrance entrance = Doors.entrance(exchange.path());
     if (entrance == null) {
-      desk.answer(exchange, always);
+      desk.answer(exchange, always.whole());
       return;
     }
     Place place = Doors.place(entrance, exchange.query());
-    ClientSink sink = new HttpSink(exchange, entrance.format(), always);
+    if (place == null && leadsOn(exchange, entrance)) {
+      redirect(exchange, always);
+      return;
+    }
+    ClientSink http = new HttpSink(exchange, entrance.format(), always);
+    ClientSink sink =
+        entrance.door().isNative()
+            ? new NativeSink(http, entrance.format(), System.nanoTime())
+            : http;
     try {
-      enter(exchange, place, always);
+      enter(exchange, place, always, sink);
     } catch (Failed failed) {
-      sink.refuse(failed.failure(), Headers.EMPTY);
+      sink.refuse(failed.failure(), place instanceof Place.Models ? MODELS : Headers.EMPTY);
     }
   }
 
-  private void enter(Exchange exchange, @Nullable Place place, Headers always) throws IOException {
+  /// Whether the path only has a slash too much at its end.
+  private static boolean leadsOn(Exchange exchange, Entrance entrance) {
+    String below = entrance.below();
+    return below.length() > 1
+        && below.endsWith("/")
+        && Doors.place(entrance.at(below.substring(0, below.length() - 1)), exchange.query())
+            != null;
+  }
+
+  private static void redirect(Exchange exchange, Always always) throws ClientGone {
+    String path = exchange.path().substring(0, exchange.path().length() - 1);
+    String query = exchange.query() == null ? "" : "?" + exchange.query();
+    exchange.respond(308, always.whole().with("location", path + query), new byte[0]);
+  }
+
+  private void enter(Exchange exchange, @Nullable Place place, Always always, ClientSink refusing)
+      throws IOException {
     switch (place) {
       case Place.Inference inference -> {
         if (exchange.method().equals("POST")) {
@@ -77,16 +105,18 @@ public final class HttpEdge implements Handler {
         } else if (exchange.isWebSocketUpgrade() && takesSockets(inference)) {
           new ResponsesSocket(gateway, inference.route(), exchange, ids).run();
         } else {
-          throw wrongMethod(exchange, "POST");
+          refuseMethod(exchange, "POST", refusing);
         }
       }
       case Place.Models models -> {
-        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
-          throw wrongMethod(exchange, "GET");
+        if (exchange.method().equals("GET") || exchange.method().equals("HEAD")) {
+          desk.models(exchange, models, always.whole());
+        } else {
+          refuseMethod(exchange, "GET", refusing);
         }
-        desk.models(exchange, models, always);
       }
-      case Place.Probe _ -> exchange.respond(200, always, "{}".getBytes(StandardCharsets.US_ASCII));
+      case Place.Probe _ ->
+          exchange.respond(200, always.whole(), "{}".getBytes(StandardCharsets.US_ASCII));
       case null ->
           throw Failed.of(
               Failure.Kind.NOT_FOUND,
@@ -111,25 +141,32 @@ public final class HttpEdge implements Handler {
     return fresh;
   }
 
-  private static Failed wrongMethod(Exchange exchange, String right) {
-    return Failed.of(
-        Failure.Kind.METHOD_NOT_ALLOWED,
-        printable(exchange.path()) + " wants " + right + ", not " + exchange.method());
+  private static void refuseMethod(Exchange exchange, String right, ClientSink sink) {
+    Failure failure =
+        Failure.of(
+            Failure.Kind.METHOD_NOT_ALLOWED,
+            printable(exchange.path()) + " wants " + right + ", not " + exchange.method());
+    sink.refuse(failure, Headers.of("allow", right + ", OPTIONS"));
   }
 
-  private void serve(Exchange exchange, Place.Inference place, Headers always) throws IOException {
+  private void serve(Exchange exchange, Place.Inference place, Always always) throws IOException {
     long arrived = System.nanoTime();
     WireFormat format = place.route().format();
-    HttpSink http = new HttpSink(exchange, format, always);
+    boolean isNative = place.route().door().isNative();
+    HttpSink http =
+        new HttpSink(
+            exchange, format, isNative ? new Always(always.whole(), always.whole()) : always);
     ClientRequest request =
         new ClientRequest(
             id(exchange),
             place.route(),
             new ClientRequest.Line(place.below(), Objects.requireNonNullElse(exchange.query(), "")),
             exchange.headers(),
-            body(exchange),
+            place.route().door().equals(Door.CURSOR)
+                ? CursorBody.asChat(body(exchange))
+                : body(exchange),
             arrived);
-    ClientSink sink = place.route().door().isNative() ? new NativeSink(http, request) : http;
+    ClientSink sink = isNative ? new NativeSink(http, format, arrived) : http;
     try {
       gateway.serve(request, sink);
     } catch (RuntimeException bug) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpSink implements ClientSink {
   private final Exchange exchange;
   private final WireFormat format;
-  private final Headers always;
+  private final EdgeHeaders.Always always;
   private @Nullable BodyWriter body;
   private boolean started;
 
@@ -23,21 +23,17 @@ final class HttpSink implements ClientSink {
   ///
   /// @param format the client's dialect
   /// @param always headers of every answer
-  HttpSink(Exchange exchange, WireFormat format, Headers always) {
+  HttpSink(Exchange exchange, WireFormat format, EdgeHeaders.Always always) {
     this.exchange = exchange;
     this.format = format;
     this.always = always;
-  }
-
-  private Headers all(Headers headers) {
-    return headers.toBuilder().addAll(always).build();
   }
 
   @Override
   public void reply(int status, Headers headers, byte[] whole) {
     started = true;
     try {
-      exchange.respond(status, all(headers), whole);
+      exchange.respond(status, headers.toBuilder().addAll(always.whole()).build(), whole);
     } catch (ClientGone gone) {
       throw left();
     }
@@ -55,10 +51,13 @@ final class HttpSink implements ClientSink {
   @Override
   public void start(int status, Headers headers) {
     started = true;
-    Headers unbuffered =
-        headers.toBuilder().set("cache-control", "no-cache").set("x-accel-buffering", "no").build();
+    Headers.Builder unbuffered =
+        headers.toBuilder()
+            .set("cache-control", "no-cache")
+            .set("x-accel-buffering", "no")
+            .addAll(always.stream());
     try {
-      body = exchange.stream(status, all(unbuffered));
+      body = exchange.stream(status, unbuffered.build());
     } catch (ClientGone gone) {
       throw left();
     }

@@ -1,19 +1,24 @@
 package dev.bifrost.server.http;
 
+import static java.math.RoundingMode.HALF_UP;
+
 import dev.bifrost.engine.Gateway;
 import dev.bifrost.engine.exchange.Door;
 import dev.bifrost.engine.provider.ActiveProvider;
+import dev.bifrost.engine.provider.Catalogue;
 import dev.bifrost.engine.upstream.ModelFinder;
 import dev.bifrost.engine.upstream.ModelFinder.Found;
 import dev.bifrost.engine.upstream.ModelFinder.Listing;
 import dev.bifrost.failure.Failed;
 import dev.bifrost.failure.Failure;
+import dev.bifrost.formats.openai.OpenAiErrors;
 import dev.bifrost.json.Json;
 import dev.bifrost.json.Null;
+import dev.bifrost.json.Num;
 import dev.bifrost.json.Obj;
 import dev.bifrost.json.ObjBuilder;
 import dev.bifrost.transport.Headers;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -43,17 +48,34 @@ public final class ModelLists {
         Objects.requireNonNullElse(
             headers.first("x-bf-model-provider"), parameters.text("provider", "all"));
     List<Listing> listings = finder.list(scoped(scope));
-    List<Found> models = listings.stream().flatMap(listing -> listing.models().stream()).toList();
+    if (listings.size() == 1 && listings.get(0).failure() != null && asked.one() == null) {
+      answerable(listings.get(0));
+    }
+    List<Found> models =
+        listings.stream()
+            .flatMap(listing -> listing.models().stream())
+            .sorted(Comparator.comparing(ModelLists::qualified))
+            .toList();
     if (asked.one() != null) {
       return one(asked, models);
     }
     if (asked.door().equals(Door.ANTHROPIC) || wantsAnthropic(headers)) {
-      return anthropic(models, parameters.number("limit", Integer.MAX_VALUE));
+      return anthropic(models, parameters);
     }
     if (asked.door().equals(Door.GENAI)) {
-      return gemini(models, parameters.number("pageSize", Integer.MAX_VALUE));
+      return gemini(models, parameters);
     }
-    return asked.door().isNative() ? bifrost(listings, parameters) : openai(models);
+    return asked.door().isNative() ? bifrost(models, listings, parameters) : openai(models);
+  }
+
+  /// Goes on where something is known of the one provider that was asked about.
+  ///
+  /// @throws Failed with the provider's own failure where nothing is
+  private static void answerable(Listing only) {
+    Failure failure = only.failure();
+    if (failure != null && only.models().isEmpty()) {
+      throw new Failed(failure);
+    }
   }
 
   private Collection<ActiveProvider> scoped(String scope) {
@@ -116,47 +138,46 @@ public final class ModelLists {
     return tokens == 0 ? null : Json.of(tokens);
   }
 
-  private static Obj bifrost(List<Listing> listings, Query parameters) {
-    List<Found> sorted =
-        listings.stream()
-            .flatMap(listing -> listing.models().stream())
-            .sorted(Comparator.comparing(ModelLists::qualified))
-            .toList();
+  private static Obj bifrost(List<Found> sorted, List<Listing> listings, Query parameters) {
     int from = Math.clamp(parameters.number("page_token", 0), 0, sorted.size());
     int size = Math.clamp(parameters.number("page_size", 1000), 1, 1000);
     int to = Math.min(sorted.size(), from + size);
-    List<Obj> statuses = new ArrayList<>();
-    for (Listing listing : listings) {
-      boolean heard = listing.failure().isEmpty();
-      statuses.add(
-          Json.obj()
-              .put("key_id", listing.key().id())
-              .put("status", heard ? "success" : "list_models_failed")
-              .put("provider", listing.provider().name())
-              .putIfPresent(
-                  "error",
-                  heard
-                      ? null
-                      : Json.obj()
-                          .put("error", Json.obj().put("message", listing.failure()).build())
-                          .build())
-              .build());
-    }
     ObjBuilder list =
         Json.obj()
             .put(
                 "data",
                 Json.of(sorted.subList(from, to).stream().map(ModelLists::bifrost).toList()))
-            .put(
-                "extra_fields",
-                Json.obj()
-                    .put("request_type", "list_models")
-                    .put("latency", 0)
-                    .put("chunk_index", 0)
-                    .build())
+            .put("extra_fields", extraFields(listings))
             .putIfPresent("next_page_token", to < sorted.size() ? Integer.toString(to) : null)
-            .put("key_statuses", Json.of(statuses));
+            .put("key_statuses", Json.of(listings.stream().map(ModelLists::status).toList()));
     return list.build();
+  }
+
+  private static Obj extraFields(List<Listing> listings) {
+    return Json.obj()
+        .put("request_type", "list_models")
+        .putIfPresent("provider", listings.size() == 1 ? listings.get(0).provider().name() : null)
+        .put("latency", 0)
+        .put("chunk_index", 0)
+        .build();
+  }
+
+  private static Obj status(Listing listing) {
+    Failure failure = listing.failure();
+    return Json.obj()
+        .put("key_id", listing.key().id())
+        .put("status", failure == null ? "success" : "list_models_failed")
+        .put("provider", listing.provider().name())
+        .putIfPresent("error", failure == null ? null : error(failure))
+        .build();
+  }
+
+  private static Obj error(Failure failure) {
+    return Json.obj()
+        .put("is_bifrost_error", false)
+        .put("status_code", failure.status())
+        .put("error", OpenAiErrors.object(failure))
+        .build();
   }
 
   private static Obj bifrost(Found model) {
@@ -167,20 +188,52 @@ public final class ModelLists {
         .put("created", model.said().number("created", 0))
         .put("owned_by", model.said().text("owned_by", model.provider()))
         .putIfPresent("context_length", known(model.contextTokens()))
+        .putIfPresent("max_input_tokens", model.said().get("inputTokenLimit"))
         .putIfPresent("max_output_tokens", known(model.outputTokens()))
+        .putIfPresent("pricing", pricing(model))
+        .putIfPresent("description", model.said().text("description"))
+        .putIfPresent("supported_methods", methods(model.said()))
         .build();
+  }
+
+  /// What the model can do, in the words of Gemini (`generateContent`) or of Cohere (`chat`).
+  private static @Nullable Json methods(Obj said) {
+    Json gemini = said.get("supportedGenerationMethods");
+    return gemini == null ? said.get("endpoints") : gemini;
+  }
+
+  /// US dollars per token, as texts; the catalogue tells them per million.
+  private static @Nullable Obj pricing(Found model) {
+    Catalogue.Model known = model.known();
+    Num input = known == null ? null : known.price("input");
+    Num output = known == null ? null : known.price("output");
+    return input == null || output == null
+        ? null
+        : Json.obj().put("prompt", perToken(input)).put("completion", perToken(output)).build();
+  }
+
+  private static String perToken(Num perMillion) {
+    return new BigDecimal(perMillion.lexeme())
+        .movePointLeft(6)
+        .setScale(10, HALF_UP)
+        .toPlainString();
   }
 
   /// Anthropic's list. Claude Code shows only ids with `claude` or `anthropic` in them; a Claude
   /// model's id has no prefix, all others have theirs, so that every id can be sent back as it is.
-  private static Obj anthropic(List<Found> models, int limit) {
-    List<Found> some = models.subList(0, Math.min(models.size(), Math.max(limit, 1)));
+  private static Obj anthropic(List<Found> models, Query parameters) {
+    String after = parameters.text("after_id", "");
     Set<Obj> data = new LinkedHashSet<>();
-    some.forEach(model -> data.add(anthropic(model)));
-    List<Obj> all = List.copyOf(data);
+    models.forEach(model -> data.add(anthropic(model)));
+    List<Obj> left =
+        after.isEmpty()
+            ? List.copyOf(data)
+            : data.stream().dropWhile(model -> !model.is("id", after)).skip(1).toList();
+    int limit = Math.max(1, parameters.number("limit", Integer.MAX_VALUE));
+    List<Obj> all = left.subList(0, Math.min(left.size(), limit));
     return Json.obj()
         .put("data", Json.of(all))
-        .put("has_more", some.size() < models.size())
+        .put("has_more", all.size() < left.size())
         .put("first_id", all.isEmpty() ? Null.NULL : edge(all.get(0)))
         .put("last_id", all.isEmpty() ? Null.NULL : edge(all.get(all.size() - 1)))
         .build();
@@ -201,11 +254,14 @@ public final class ModelLists {
         .build();
   }
 
-  private static Obj gemini(List<Found> models, int limit) {
+  /// Gemini's list, page by page; a page's token is the place where it begins.
+  private static Obj gemini(List<Found> models, Query parameters) {
+    int from = Math.clamp(parameters.number("pageToken", 0), 0, models.size());
+    int size = Math.clamp(parameters.number("pageSize", 1000), 1, 1000);
+    int to = Math.min(models.size(), from + size);
     return Json.obj()
-        .put(
-            "models",
-            Json.of(models.stream().limit(Math.max(1, limit)).map(ModelLists::gemini).toList()))
+        .put("models", Json.of(models.subList(from, to).stream().map(ModelLists::gemini).toList()))
+        .putIfPresent("nextPageToken", to < models.size() ? Integer.toString(to) : null)
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.bifrost.server.http;
 
-import dev.bifrost.engine.exchange.ClientRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.bifrost.engine.exchange.ClientSink;
 import dev.bifrost.failure.Failure;
 import dev.bifrost.json.Bytes;
@@ -15,6 +16,8 @@ import dev.bifrost.wire.FrameReader;
 import dev.bifrost.wire.FrameWriter;
 import dev.bifrost.wire.Framing;
 import dev.bifrost.wire.Reply;
+import dev.bifrost.wire.WireFormat;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +26,23 @@ import org.jspecify.annotations.Nullable;
 /// which OpenAI's SDKs understand too.
 final class NativeSink implements ClientSink {
   private final ClientSink client;
-  private final ClientRequest request;
+  private final WireFormat format;
+  private final long arrivedNanos;
   private final FrameReader reader = Framing.EVENT_STREAM.reader();
   private final FrameWriter writer = Framing.EVENT_STREAM.writer();
   private Bytes out = new Bytes(1024);
   private @Nullable Frame held;
   private Headers answered = Headers.EMPTY;
+  private int chunks;
 
-  NativeSink(ClientSink client, ClientRequest request) {
+  /// Answers by this sink.
+  ///
+  /// @param format the client's dialect
+  /// @param arrivedNanos when the request came in, by `System.nanoTime`
+  NativeSink(ClientSink client, WireFormat format, long arrivedNanos) {
     this.client = client;
-    this.request = request;
+    this.format = format;
+    this.arrivedNanos = arrivedNanos;
   }
 
   @Override
@@ -51,48 +61,88 @@ final class NativeSink implements ClientSink {
   @Override
   public int refuse(Failure failure, Headers headers) {
     answered = headers;
-    Reply plain = request.route().format().writeFailure(failure);
+    Reply plain = format.writeFailure(failure);
     Headers.Builder all = headers.toBuilder().set("content-type", "application/json");
     plain.headers().forEach(header -> all.set(header.name(), header.value()));
     Obj body = plain.body() instanceof Obj object ? object : Obj.empty();
     client.reply(
         plain.status(),
         all.build(),
-        envelope(body, plain.status(), !failure.isProviders()).toBytes());
+        envelope(body, plain.status(), isOfTheGateway(failure)).toBytes());
     return plain.status();
+  }
+
+  /// Bifrost's flag for what neither the client nor the provider has said wrong, such as an answer
+  /// that nobody can read.
+  private static boolean isOfTheGateway(Failure failure) {
+    return switch (failure.kind()) {
+      case INTERNAL, PROVIDER_FAULT, TIMEOUT -> !failure.isProviders();
+      case BAD_REQUEST,
+          CONTEXT_EXCEEDED,
+          UNSUPPORTED,
+          UNAUTHENTICATED,
+          PAYMENT_REQUIRED,
+          FORBIDDEN,
+          MODEL_NOT_FOUND,
+          NOT_FOUND,
+          METHOD_NOT_ALLOWED,
+          TOO_LARGE,
+          RATE_LIMITED,
+          CLIENT_GONE,
+          CONNECTION_BROKEN,
+          OVERLOADED ->
+          false;
+    };
   }
 
   private Obj envelope(Obj body, int status, boolean ours) {
     Obj error = Objects.requireNonNullElse(body.obj("error"), body);
     return Json.obj()
         .put("is_bifrost_error", ours)
-        .put("status_code", status)
+        .putIfPresent("status_code", status == 0 ? null : Json.of(status))
         .put("error", error)
         .put("extra_fields", extras())
         .build();
   }
 
   private Obj extras() {
+    String served = answered.first("x-bifrost-resolved-model");
     ObjBuilder extras = Json.obj();
-    String provider = answered.first("x-bifrost-provider");
-    String model = answered.first("x-bifrost-original-model");
     extras
-        .put("request_type", requestType())
-        .putIfPresent("provider", provider)
-        .putIfPresent("model_requested", answered.first("x-bifrost-resolved-model"))
-        .putIfPresent("original_model_requested", model)
-        .putIfPresent("resolved_model_used", answered.first("x-bifrost-resolved-model"))
-        .put("latency", (System.nanoTime() - request.arrivedNanos()) / 1_000_000)
-        .put("chunk_index", 0);
+        .putIfPresent("request_type", answered.first("x-bifrost-request-type"))
+        .putIfPresent("provider", answered.first("x-bifrost-provider"))
+        .putIfPresent("model_requested", served)
+        .putIfPresent("original_model_requested", answered.first("x-bifrost-original-model"))
+        .putIfPresent("resolved_model_used", served)
+        .put("latency", (System.nanoTime() - arrivedNanos) / 1_000_000)
+        .put("chunk_index", Math.max(0, chunks - 1));
+    Obj headers = providerHeaders();
+    if (!headers.isEmpty()) {
+      extras.put("provider_response_headers", headers);
+    }
     return extras.build();
   }
 
-  private String requestType() {
-    return switch (request.route().operation()) {
-      case COUNT_TOKENS -> "count_tokens";
-      case CHAT ->
-          request.route().format().name().equals("openai.chat") ? "chat_completion" : "responses";
-    };
+  /// What of the provider's headers went on to the client, spelled as Bifrost does: `X-Request-Id`.
+  private Obj providerHeaders() {
+    ObjBuilder headers = Json.obj();
+    answered.forEach((name, value) -> {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (!lower.startsWith("x-bifrost-") && !lower.equals("content-type")) {
+        headers.put(capitalised(lower), value);
+      }
+    });
+    return headers.build();
+  }
+
+  private static String capitalised(String name) {
+    StringBuilder spelled = new StringBuilder(name);
+    for (int i = 0; i < name.length(); i++) {
+      if (i == 0 || name.charAt(i - 1) == '-') {
+        spelled.setCharAt(i, Character.toUpperCase(name.charAt(i)));
+      }
+    }
+    return spelled.toString();
   }
 
   private byte[] withExtras(Obj whole) {
@@ -119,11 +169,26 @@ final class NativeSink implements ClientSink {
       return;
     }
     release(false);
+    chunks++;
+    Obj failure = frame.name() == null ? error(frame) : null;
+    if (failure != null) {
+      writer.write(Frame.of(null, failure), out);
+      return;
+    }
     if (mayBeLast(frame)) {
       held = frame;
     } else {
       writer.write(frame, out);
     }
+  }
+
+  /// The envelope of a failure that is told inside a chat stream; null for any other chunk.
+  private @Nullable Obj error(Frame frame) {
+    if (!frame.text().startsWith("{\"error\"")) {
+      return null;
+    }
+    Obj chunk = object(frame.text().getBytes(UTF_8));
+    return chunk == null || chunk.obj("error") == null ? null : envelope(chunk, 0, false);
   }
 
   private void release(boolean last) {
@@ -132,8 +197,7 @@ final class NativeSink implements ClientSink {
     if (frame == null) {
       return;
     }
-    Obj chunk =
-        last ? object(frame.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)) : null;
+    Obj chunk = last ? object(frame.text().getBytes(UTF_8)) : null;
     if (chunk == null) {
       writer.write(frame, out);
     } else {
